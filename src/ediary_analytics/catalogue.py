@@ -1,0 +1,157 @@
+"""The packaged SQL: every ``.sql`` file with its front matter, found by glob.
+
+A file is one ``select`` behind a leading comment in TOML::
+
+    /* +++
+    title = "…"
+    [settings]
+    notice_days = 7
+    +++ */
+    select …
+
+There is no registry to edit: the file's name is the rule's name, its folder says what it is.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+
+from ediary_analytics import i18n
+from ediary_analytics.errors import CatalogueError
+
+_FRONT = re.compile(r"\A/\* \+\+\+\n(?P<front>.*?)\n\+\+\+ \*/\n(?P<sql>.*)\Z", re.DOTALL)
+_SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
+_TEXTS = ("title", "duty", "remedy", "why")
+SEVERITIES = ("critical", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number, flag, text or time of day that a policy may set; without default the school must confirm it."""
+
+    name: str
+    type: type
+    default: Any = None
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value is of the setting's type (a flag is not a number)."""
+        return type(value) is self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One table of ``core``: its name, what it holds, and its select."""
+
+    name: str
+    title: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One duty: its words in both languages, who owes it, what evidence it reads, and its select of all duties."""
+
+    name: str
+    texts: Mapping[str, Mapping[str, str]]
+    owner: str
+    severity: str
+    needs: tuple[str, ...]
+    sql: str
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """A short name in the language in use."""
+        return self.text("title")
+
+    def text(self, kind: str) -> str:
+        """``title``, ``duty``, ``remedy`` or ``why`` in the language in use."""
+        return self.texts[i18n.language()][kind]
+
+
+def split(name: str, text: str) -> tuple[dict[str, Any], str]:
+    """The front matter and the select of a file's text; raises CatalogueError when it has none."""
+    if (parts := _FRONT.match(text)) is None:
+        raise CatalogueError(name, "no front matter", "Begin with /* +++, TOML, +++ */")
+    try:
+        return tomllib.loads(parts["front"]), parts["sql"]
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(name, f"front matter is not TOML ({error})", "Mend the leading comment") from error
+
+
+def obligation(name: str, text: str) -> Obligation:
+    """The obligation written in ``text``; raises CatalogueError for a field that is missing or unknown."""
+    front, sql = split(name, text)
+    known = {*_TEXTS, "owner", "severity", "needs", "lt", "settings"}
+    if unknown := front.keys() - known:
+        raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
+    try:
+        texts = {
+            "en": MappingProxyType({kind: front[kind] for kind in _TEXTS}),
+            "lt": MappingProxyType({kind: front["lt"][kind] for kind in _TEXTS}),
+        }
+        owner, severity, needs = front["owner"], front["severity"], tuple(front["needs"])
+    except KeyError as error:
+        raise CatalogueError(
+            name, f"no {error} in the front matter", "Every duty states it, in both languages"
+        ) from None
+    if severity not in SEVERITIES:
+        raise CatalogueError(name, f"severity '{severity}'", f"One of {', '.join(SEVERITIES)}")
+    settings = {key: _setting(name, key, value) for key, value in front.get("settings", {}).items()}
+    if (used := parameters(sql)) != settings.keys():
+        raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
+    return Obligation(name, MappingProxyType(texts), owner, severity, needs, sql, MappingProxyType(settings))
+
+
+def _setting(where: str, key: str, value: object) -> Setting:
+    if not isinstance(value, dict):
+        return Setting(key, type(value), value)
+    if value.keys() != {"type"} or value["type"] not in _SETTING_TYPES:
+        raise CatalogueError(f"{where} {key}", f"{value}", f"A default, or type = one of {sorted(_SETTING_TYPES)}")
+    return Setting(key, _SETTING_TYPES[value["type"]])
+
+
+def parameters(sql: str) -> set[str]:
+    """The named parameters of the one statement in ``sql``."""
+    return set(duckdb.extract_statements(sql)[0].named_parameters)
+
+
+def _files(folder: str) -> dict[str, str]:
+    root = resources.files(__package__) / "sql" / folder
+    names = sorted(entry.name for entry in root.iterdir() if entry.name.endswith(".sql"))
+    return {name.removesuffix(".sql"): (root / name).read_text("utf-8") for name in names}
+
+
+@cache
+def obligations() -> Mapping[str, Obligation]:
+    """Every packaged obligation by name."""
+    return MappingProxyType({name: obligation(name, text) for name, text in _files("obligations").items()})
+
+
+@cache
+def models() -> Mapping[str, Model]:
+    """Every packaged model of ``core`` by name, in alphabetical order (warehouse orders them by what they read)."""
+    found = {}
+    for name, text in _files("core").items():
+        front, sql = split(name, text)
+        found[name] = Model(name, front["title"], sql)
+    return MappingProxyType(found)
+
+
+@cache
+def macros() -> tuple[str, ...]:
+    """The texts of the files of macros; each may hold several statements."""
+    return tuple(_files("macros").values())
+
+
+@cache
+def question(name: str) -> str:
+    """The select of ``sql/questions/<name>.sql``: what a page, a command or a report asks of the verdicts."""
+    return split(name, _files("questions")[name])[1]

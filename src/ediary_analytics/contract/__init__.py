@@ -1,0 +1,130 @@
+"""The export contract: which tables and columns we read, of which type, under which names."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ediary_analytics.errors import CatalogueError
+
+#: contract type → DuckDB type
+TYPES = {
+    "text": "VARCHAR",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP",
+    "integer": "INTEGER",
+    "decimal": "DECIMAL(9, 2)",
+    "boolean": "BOOLEAN",
+    "list": "VARCHAR[]",
+}
+_COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "aliases"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its contract type, what it may hold, where it leads, and its other headers."""
+
+    name: str
+    type: str
+    key: bool = False
+    enum: tuple[str, ...] = ()
+    references: str | None = None
+    evidence: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type, such as ``TIMESTAMP``."""
+        return TYPES[self.type]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; ``columns`` begin with ``school_id``, which every table has once loaded."""
+
+    name: str
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of the key columns in the contract's order, without ``school_id``."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
+
+    def column_for(self, header: str) -> Column | None:
+        """The column a header means: its own name or an alias, case, accents and spaces aside."""
+        wanted = normal(header)
+        return next((c for c in self.columns if wanted in {normal(c.name), *map(normal, c.aliases)}), None)
+
+
+def normal(text: str) -> str:
+    """A header or file name reduced to what counts: lower case, no accents, letters and digits only.
+
+    >>> normal("Klasės vadovo ID "), normal("klases_vadovo-id")
+    ('klasesvadovoid', 'klasesvadovoid')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def parse(data: Mapping[str, Any]) -> dict[str, Table]:
+    """The tables of a parsed ``tables.toml``, by name.
+
+    Raises:
+        CatalogueError: unknown type or field, no key, a reference to no table, two columns one header could mean.
+    """
+    tables = {name: _table(name, spec) for name, spec in data.items()}
+    for table in tables.values():
+        for column in table.columns:
+            if column.references is not None and len(getattr(tables.get(column.references), "key", ())) != 1:
+                raise CatalogueError(
+                    f"tables.toml [{table.name}] {column.name}",
+                    f"references '{column.references}', which is no table with a key of one column",
+                    "Name such a table",
+                )
+    return tables
+
+
+def _table(name: str, spec: Mapping[str, Any]) -> Table:
+    where = f"tables.toml [{name}]"
+    columns = [_column(f"{where} {column}", column, fields) for column, fields in spec.get("columns", {}).items()]
+    if not any(column.key for column in columns):
+        raise CatalogueError(where, "no column is marked as key", "Mark what identifies a row with key = true")
+    school = Column("school_id", "text", key=name == "schools", aliases=("mokyklos id", "mokyklos kodas", "mokykla"))
+    columns = [school, *(column for column in columns if column.name != "school_id")]
+    seen: dict[str, str] = {}
+    for column in columns:
+        for header in {normal(column.name), *map(normal, column.aliases)}:
+            if (other := seen.setdefault(header, column.name)) != column.name:
+                raise CatalogueError(where, f"'{header}' means both {other} and {column.name}", "Drop one alias")
+    return Table(name, tuple(columns), tuple(spec.get("aliases", ())))
+
+
+def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
+    if unknown := fields.keys() - _COLUMN_FIELDS:
+        raise CatalogueError(where, f"unknown field {sorted(unknown)}", f"Known are {sorted(_COLUMN_FIELDS)}")
+    if fields.get("type") not in TYPES:
+        raise CatalogueError(where, f"unknown type {fields.get('type')!r}", f"Known are {sorted(TYPES)}")
+    return Column(
+        name,
+        fields["type"],
+        key=fields.get("key", False),
+        enum=tuple(fields.get("enum", ())),
+        references=fields.get("references"),
+        evidence=fields.get("evidence", False),
+        aliases=tuple(fields.get("aliases", ())),
+    )
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The packaged contract, by table name, in the order of ``tables.toml``."""
+    text = (resources.files(__package__) / "tables.toml").read_text("utf-8")
+    return parse(tomllib.loads(text))

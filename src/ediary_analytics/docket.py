@@ -1,0 +1,87 @@
+"""Which schools are judged under which rules and as of which moment, so that those alike are judged together."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from ediary_analytics import obligations, policy, warehouse
+from ediary_analytics.errors import PolicyError
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Schools under the same rules, judged as of the same moment."""
+
+    policy: policy.Policy
+    as_of: dt.datetime
+    schools: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the duties of one policy stand over all its schools; ``as_of`` is the newest of their moments."""
+
+    policy: policy.Policy
+    as_of: dt.datetime
+    schools: tuple[str, ...]
+    verdicts: tuple[obligations.Verdict, ...]
+
+
+def cases(
+    con: duckdb.DuckDBPyConnection,
+    rules: str | None = None,
+    as_of: dt.datetime | None = None,
+    school: str | None = None,
+) -> tuple[list[Case], dict[str, PolicyError]]:
+    """The cases of an attached warehouse, and the schools whose rules cannot be read with why.
+
+    Args:
+        con: a root with the warehouse attached; ``raw.imports`` and ``core.schools`` of it are read unnarrowed.
+        rules: a policy for all schools instead of each school's own.
+        as_of: a moment for all schools instead of the one each was imported with.
+        school: only this one.
+    """
+    together: dict[tuple[str, dt.datetime], list[str]] = {}
+    for one, own, moment in con.execute(
+        "select school_id, any_value(policy), any_value(as_of)"
+        " from warehouse.raw.imports left join warehouse.core.schools using (school_id)"
+        " where coalesce($school = school_id, true) group by all order by all",
+        {"school": school},
+    ).fetchall():
+        together.setdefault((rules or own or "", as_of or moment), []).append(one)
+    found: list[Case] = []
+    unjudged: dict[str, PolicyError] = {}
+    for (name, moment), schools in sorted(together.items()):
+        try:
+            found.append(Case(policy.load(name), moment, tuple(schools)))
+        except PolicyError as error:
+            unjudged |= dict.fromkeys(schools, error)
+    return found, unjudged
+
+
+def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = "", schema: str = "judged") -> None:
+    """Judge case by case into ``schema``, ``con`` narrowed to each by the same means that limit a viewer.
+
+    In the end ``con`` is narrowed to the schools of all cases.
+    """
+    obligations.prepare(con, schema)
+    for case in listed:
+        warehouse.narrow(con, case.schools, ("raw", "core"))
+        obligations.judge(con, case.policy, case.as_of, month=month, schema=schema)
+    if listed:
+        warehouse.narrow(con, [school for case in listed for school in case.schools], ("raw", "core"))
+
+
+def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:
+    """What ``judged`` says of the cases: one outcome per policy, over all its schools."""
+    by_policy: dict[str, list[Case]] = {}
+    for case in listed:
+        by_policy.setdefault(case.policy.name, []).append(case)
+    found = []
+    for alike in by_policy.values():
+        rules = alike[0].policy
+        schools = tuple(sorted(school for case in alike for school in case.schools))
+        verdicts = obligations.over_schools(obligations.verdicts(con, rules, schools))
+        found.append(Outcome(rules, max(case.as_of for case in alike), schools, tuple(verdicts)))
+    return found

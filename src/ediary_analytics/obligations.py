@@ -1,0 +1,181 @@
+"""The judge: every duty that a policy imposes, and where each stands at a moment.
+
+A duty's SQL returns all duties, done or not; one macro (``status_at`` in ``sql/macros/judge.sql``) turns each into
+``met``, ``late``, ``missing`` or ``pending``. The rows stay in DuckDB, in ``judged.verdicts``; Python sees totals.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from ediary_analytics.catalogue import question
+from ediary_analytics.policy import Imposed, Policy
+
+STATUSES = ("met", "late", "missing", "pending", "excused")
+#: A duty's columns as its SQL returns them, in this order, and their types in ``judged.verdicts``.
+DUTY = {
+    "school_id": "varchar",
+    "subject_id": "varchar",
+    "on_date": "date",
+    "owner_id": "varchar",
+    "class_id": "varchar",
+    "group_id": "varchar",
+    "pupil_id": "varchar",
+    "due_at": "timestamp",
+    "done_at": "timestamp",
+    "detail": "varchar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where one duty stands: over one school, or over all schools under the same rules.
+
+    Counts are of duties. ``rate`` is the share of those no longer pending that are met or excused, 0 to 1.
+    """
+
+    imposed: Imposed
+    schools: tuple[str, ...]
+    missing_evidence: tuple[str, ...] = ()
+    met: int = 0
+    late: int = 0
+    missing: int = 0
+    pending: int = 0
+    excused: int = 0
+
+    @property
+    def name(self) -> str:
+        """The obligation's name."""
+        return self.imposed.name
+
+    @property
+    def checkable(self) -> bool:
+        """False when evidence is missing: then nothing is known, which is not the same as all being well."""
+        return not self.missing_evidence
+
+    @property
+    def examined(self) -> int:
+        """How many duties were looked at."""
+        return self.met + self.late + self.missing + self.pending + self.excused
+
+    @property
+    def breaches(self) -> int:
+        """How many are late or missing."""
+        return self.late + self.missing
+
+    @property
+    def rate(self) -> float | None:
+        """(met + excused) / (all - pending); None when nothing was due or it is not checkable."""
+        due = self.examined - self.pending
+        return (self.met + self.excused) / due if due else None
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the rate reaches the policy's ``mostly``; True when nothing was due, None when not checkable."""
+        if not self.checkable:
+            return None
+        return self.rate is None or self.rate >= self.imposed.mostly
+
+
+def prepare(con: duckdb.DuckDBPyConnection, schema: str = "judged") -> None:
+    """Make ``<schema>.verdicts`` and ``<schema>.imposed`` anew and empty, for :func:`judge` to fill."""
+    duty = ", ".join(f"{name} {kind}" for name, kind in DUTY.items())
+    con.execute(f"drop schema if exists {schema} cascade")
+    con.execute(f"create schema {schema}")
+    con.execute(f"create table {schema}.verdicts (policy varchar, obligation varchar, {duty}, status varchar)")
+    con.execute(
+        f"create table {schema}.imposed"
+        " (school_id varchar, policy varchar, obligation varchar, as_of timestamp, missing_evidence varchar[])"
+    )
+
+
+def judge(
+    con: duckdb.DuckDBPyConnection, policy: Policy, as_of: dt.datetime, *, month: str = "", schema: str = "judged"
+) -> None:
+    """Judge every duty of the policy over the schools that ``con`` is narrowed to, as it stood at ``as_of``.
+
+    Adds a row per examined duty to ``<schema>.verdicts`` and a row per school and obligation to ``<schema>.imposed``.
+    ``month`` (``2026-10``) keeps the duties whose day falls in it. A school that lacks the evidence an obligation
+    needs is not judged on it.
+    """
+    evidence = _evidence(con)
+    for imposed in policy.imposed:
+        lacking = {school: _lacking(imposed, tables) for school, tables in evidence.items()}
+        con.executemany(
+            f"insert into {schema}.imposed values ($school, $policy, $obligation, $as_of, $lacking)",
+            [
+                {"school": school, "policy": policy.name, "obligation": imposed.name, "as_of": as_of, "lacking": needs}
+                for school, needs in lacking.items()
+            ],
+        )
+        if able := [school for school, needs in lacking.items() if not needs]:
+            con.execute(
+                f"""
+                insert into {schema}.verdicts
+                select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
+                from ({imposed.obligation.sql})
+                where school_id in (select unnest($judged_schools))
+                    and is_examined(on_date, due_at, $judged_at)
+                    and ($judged_month = '' or month_of(on_date) = $judged_month)
+                """,
+                {
+                    **imposed.settings,
+                    "judged_policy": policy.name,
+                    "judged_obligation": imposed.name,
+                    "judged_at": as_of,
+                    "judged_schools": able,
+                    "judged_month": month,
+                },
+            )
+
+
+def _evidence(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, set[str]]]:
+    """School → table the export had → its columns that show something (all of them when the table has no rows)."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for school, table, rows, filled in con.execute("from core.evidence order by all").fetchall():
+        found.setdefault(school, {})[table] = {column for column, count in filled.items() if count or not rows}
+    return found
+
+
+def _lacking(imposed: Imposed, tables: dict[str, set[str]]) -> list[str]:
+    """What must be there before this duty can be checked: settings, tables, ``table.column``."""
+    lacking = [f"setting {name}" for name in imposed.unset]
+    for need in imposed.obligation.needs:
+        table, _, column = need.partition(".")
+        if table not in tables:
+            lacking.append(table)
+        elif column and column not in tables[table]:
+            lacking.append(need)
+    return lacking
+
+
+def verdicts(con: duckdb.DuckDBPyConnection, policy: Policy, schools: Sequence[str]) -> list[Verdict]:
+    """What was judged of these schools under a policy, one verdict per obligation and school, in the policy's order."""
+    by_name = {imposed.name: imposed for imposed in policy.imposed}
+    found = {
+        (obligation, school): Verdict(by_name[obligation], (school,), tuple(lacking), *counts)
+        for school, obligation, lacking, *counts in con.execute(
+            question("totals"), {"policy": policy.name, "schools": list(schools)}
+        ).fetchall()
+    }
+    return [found[imposed.name, school] for imposed in policy.imposed for school in schools]
+
+
+def over_schools(parts: Iterable[Verdict]) -> list[Verdict]:
+    """One verdict per obligation over all schools; checkable when it is for at least one of them."""
+    merged: dict[str, Verdict] = {}
+    for part in parts:
+        if (so_far := merged.get(part.name)) is None:
+            merged[part.name] = part
+            continue
+        both = (so_far, part)
+        able = any(one.checkable for one in both)
+        merged[part.name] = replace(
+            so_far,
+            schools=so_far.schools + part.schools,
+            missing_evidence=() if able else tuple(dict.fromkeys(so_far.missing_evidence + part.missing_evidence)),
+            **{status: sum(getattr(one, status) for one in both) for status in STATUSES},
+        )
+    return list(merged.values())

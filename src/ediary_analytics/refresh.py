@@ -1,0 +1,101 @@
+"""The whole way of the data, readable on one screen: export files → warehouse → verdicts → validation → published."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ediary_analytics import calendar, contract, docket, ingest, integrity, warehouse
+from ediary_analytics.errors import PolicyError
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What an import brought: its report, the published file, and the schools that could not be judged with why."""
+
+    report: ingest.ImportReport
+    file: Path
+    unjudged: dict[str, PolicyError]
+
+
+def refresh(
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    school: str | None = None,
+    as_of: dt.datetime | None = None,
+    progress: Progress | None = None,
+    validate: bool = True,
+) -> Refreshed:
+    """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
+
+    Args:
+        paths: folders, zips or files of the export.
+        into: the data directory. Schools that it holds and the export does not name are kept.
+        school: the id of the school, for an export that names none.
+        as_of: the moment to judge by; left out, the last moment that the export knows of.
+        progress: called with what is being done, how much of it is done, and how much there is.
+        validate: run Great Expectations; off only where the caller validates by itself.
+
+    Raises:
+        InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
+    """
+    tell = progress or (lambda *_: None)
+    with warehouse.building(into) as con:
+        report = ingest.load(con, paths, school, progress)
+        warehouse.carry_over(con, into, report.schools)
+        calendar.load_holidays(con)
+        tell("core", 0, 1)
+        warehouse.build(con)
+        _record_import(con, report.schools, as_of)
+        tell("judge", 0, 1)
+        listed, unjudged = docket.cases(con)
+        docket.judge(con, listed, schema="warehouse.judged")
+        if validate:
+            tell("validate", 0, 1)
+            _validate(con, listed, into)
+    return Refreshed(report, warehouse.current(into), unjudged)
+
+
+def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:
+    """``raw.imports``: per imported school when, and by which moment it is judged."""
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
+    known = {school: as_of or last_known(con, school, now) for school in schools}
+    con.executemany(
+        "insert into warehouse.raw.imports values ($school, $now, $as_of)",
+        [{"school": school, "now": now, "as_of": moment} for school, moment in known.items()],
+    )
+
+
+def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) -> dt.datetime:
+    """The last moment that a school's export knows of: its newest entry up to ``now``, or ``now`` when it has none.
+
+    What was due after it is pending, not missing: nobody can tell from this export.
+    """
+    columns = [
+        (table.name, column.name)
+        for table in contract.tables().values()
+        for column in table.columns
+        if column.type == "timestamp"
+    ]
+    newest = " union all ".join(
+        f"select max({column}) as moment from warehouse.core.{table} where school_id = $school and {column} <= $now"
+        for table, column in columns
+    )
+    row = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchone()
+    return row[0] if row and row[0] else now
+
+
+def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> None:
+    """Great Expectations over all that was judged; the results are kept as JSON beside the warehouse."""
+    from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
+
+    warehouse.narrow(
+        con, [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
+    )
+    suites = quality.suites(docket.outcomes(con, listed), integrity.look(con, integrity.rules()))
+    quality.validate(suites, store=into / "validations")

@@ -1,0 +1,65 @@
+"""What a warehouse holds: its schools, what was set aside, and what cannot be checked for want of evidence."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from ediary_analytics import contract, docket, obligations, warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolStatus:
+    """One imported school: rows per table, evidence columns without any value, and what each unchecked duty lacks."""
+
+    school: str
+    name: str
+    policy: str
+    imported_at: dt.datetime
+    as_of: dt.datetime
+    rejects: int
+    rows: dict[str, int]
+    empty_columns: dict[str, tuple[str, ...]]
+    unchecked: dict[str, tuple[str, ...]]
+
+
+def schools(con: duckdb.DuckDBPyConnection) -> list[SchoolStatus]:
+    """The status of every school in an attached warehouse, by id; ``con`` is narrowed to one after another."""
+    listed = con.execute(
+        "select school_id, any_value(name), any_value(policy), any_value(imported_at), any_value(as_of)"
+        " from warehouse.raw.imports left join warehouse.core.schools using (school_id) group by all order by all"
+    ).fetchall()
+    return [_school(con, *row) for row in listed]
+
+
+def _school(
+    con: duckdb.DuckDBPyConnection,
+    school: str,
+    name: str | None,
+    rules: str | None,
+    at: dt.datetime,
+    as_of: dt.datetime,
+) -> SchoolStatus:
+    warehouse.narrow(con, {school})
+    evidence = con.execute("select table_name, row_count, filled from core.evidence").fetchall()
+    empty = {
+        table: tuple(
+            column.name for column in contract.tables()[table].columns if column.evidence and not filled[column.name]
+        )
+        for table, rows, filled in evidence
+        if rows
+    }
+    ((rejects,),) = con.execute("select count(distinct (file, line)) from raw.rejects").fetchall()
+    cases, _unjudged = docket.cases(con, school=school)
+    verdicts = [one for case in cases for one in obligations.verdicts(con, case.policy, [school])]
+    return SchoolStatus(
+        school,
+        name or school,
+        rules or "",
+        at,
+        as_of,
+        rejects,
+        {table: rows for table, rows, _ in evidence},
+        {table: columns for table, columns in empty.items() if columns},
+        {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
+    )

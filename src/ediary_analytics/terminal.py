@@ -1,0 +1,134 @@
+"""What the commands print: tables and progress bars."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ediary_analytics import docket, obligations, refresh
+from ediary_analytics.check import Report
+from ediary_analytics.contract import tables
+from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.status import SchoolStatus
+
+_STAGES = {
+    "core": N_("Building the school's tables"),
+    "judge": N_("Judging the duties"),
+    "validate": N_("Validating with Great Expectations"),
+    "sample": N_("Making schools"),
+}
+
+
+@contextmanager
+def progress() -> Iterator[refresh.Progress]:
+    """A progress bar on stderr while something takes longer; a line per stage, or per file that is read."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(what: str, done: int, total: int) -> None:
+            bar.update(task, description=escape(_(_STAGES.get(what, what))), completed=done, total=total or None)
+
+        yield tell
+
+
+def print_import(refreshed: refresh.Refreshed) -> None:
+    """What an import brought and what it set aside."""
+    console = Console()
+    for line in refreshed.report.messages():
+        console.print(escape(line))
+    for school, error in refreshed.unjudged.items():
+        console.print(escape(f"{school}: {error}"))
+
+
+def print_report(report: Report) -> None:
+    """The verdicts of each policy as a table, then what is wrong with the data itself."""
+    console = Console()
+    for outcome in report.outcomes:
+        console.print(_outcome(outcome, report.passed[outcome.policy.name]))
+    faults = [finding for finding in report.findings if finding.failed]
+    looked = len(report.findings)
+    console.print(
+        ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked).format(n=looked),
+        _("No faults.") if not faults else "",
+    )
+    for finding in faults:
+        console.print(
+            escape(f"  {finding.rule.place}: ")
+            + _("{failed} of {examined}").format(failed=finding.failed, examined=finding.examined)
+        )
+
+
+def _outcome(outcome: docket.Outcome, passed: dict[str, bool]) -> Table:
+    table = Table(
+        title=escape(f"{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}")
+    )
+    table.add_column(_("Duty"), overflow="fold")
+    table.add_column(_("Clause"))
+    for heading in (N_("Examined"), N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share"), N_("Required")):
+        table.add_column(_(heading), justify="right")
+    table.add_column(_("Verdict"))
+    for verdict in outcome.verdicts:
+        table.add_row(escape(verdict.imposed.obligation.title), verdict.imposed.clause, *_cells(verdict, passed))
+    return table
+
+
+def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
+    if not verdict.checkable:
+        return [""] * 7 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
+    counts = (verdict.examined, verdict.met, verdict.late, verdict.missing, verdict.pending)
+    word = _("nothing was due") if verdict.rate is None else _("met") if passed[verdict.name] else _("not met")
+    return [*map(str, counts), _percent(verdict.rate), _percent(verdict.imposed.mostly), word]
+
+
+def _percent(share: float | None) -> str:
+    from babel.numbers import format_percent  # noqa: PLC0415
+
+    from ediary_analytics import i18n  # noqa: PLC0415
+
+    return "" if share is None else str(format_percent(share, "#,##0.0 %", locale=i18n.language()))
+
+
+def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
+    """What is imported, which evidence is present, and what cannot be checked."""
+    console = Console()
+    console.print(escape(_("Data directory: {folder}").format(folder=data)))
+    console.print(escape(_("Warehouse: {file}").format(file=file.name)))
+    for school in schools:
+        console.print()
+        console.print(escape(f"{school.name} ({school.school}) · {school.policy}"), style="bold")
+        console.print(
+            _("imported {at:%Y-%m-%d %H:%M}, judged as of {as_of:%Y-%m-%d %H:%M}").format(
+                at=school.imported_at, as_of=school.as_of
+            )
+        )
+        rejected = school.rejects
+        console.print(
+            ngettext("{n} row was set aside at import", "{n} rows were set aside at import", rejected).format(
+                n=rejected
+            )
+        )
+        present = Table(_("Table"), _("Rows"), _("Columns without any value"))
+        for name in tables():
+            rows = school.rows.get(name)
+            present.add_row(
+                name,
+                _("not in the export") if rows is None else str(rows),
+                ", ".join(school.empty_columns.get(name, ())),
+            )
+        console.print(present)
+        if school.unchecked:
+            console.print(_("Cannot be checked:"))
+        for duty, lacking in school.unchecked.items():
+            console.print(escape(f"  {duty}: {', '.join(lacking)}"))

@@ -1,0 +1,271 @@
+"""The warehouse: one DuckDB file per import, built aside, published by a pointer, opened read-only and narrowed.
+
+Layout of a data directory::
+
+    current                      the name of the warehouse that is served, one line
+    warehouse-<version>.duckdb   the versions; a reader keeps the one it opened
+
+A connection always is an in-memory root to which the file is attached as ``warehouse``. What a query names, such as
+``core.lessons``, is a view in the root over the rows that its scope allows (:func:`narrow`); nothing else is reachable
+from the packaged SQL.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import time
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from ediary_analytics import catalogue, contract
+from ediary_analytics.errors import AccessError, InputError
+from ediary_analytics.i18n import _
+
+#: Versions kept beside the current one, so that readers that opened them may finish.
+KEPT_VERSIONS = 2
+_POINTER = "current"
+#: Where a warehouse keeps what was imported and how, the school's plain nouns, and where its duties stand.
+SCHEMAS = ("raw", "core", "judged")
+EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint)"
+#: Tables that name no school: the same days for everybody.
+_COMMON = {"calendar"}
+
+
+def _root() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
+def load_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the packaged macros in the current catalog (they read ``core.calendar``, which must exist)."""
+    for text in catalogue.macros():
+        con.execute(text)
+
+
+def reads(sql: str) -> set[str]:
+    """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""
+    row = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree["error"]:
+        raise ValueError(tree.get("error_message", sql))
+    found: set[str] = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+                found.add(f"{node['schema_name']}.{node['table_name']}")
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    return found
+
+
+def model_order(models: Mapping[str, catalogue.Model]) -> list[catalogue.Model]:
+    """The models, each after those it reads."""
+    graph = {
+        name: {table.removeprefix("core.") for table in reads(model.sql) if table.startswith("core.")} & models.keys()
+        for name, model in models.items()
+    }
+    # deadlines read the calendar through macros, which parsing does not see
+    for name in graph.keys() - {"calendar"}:
+        graph[name].add("calendar")
+    return [models[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """The root's ``staging`` and ``raw`` → ``warehouse.core`` and ``warehouse.raw``, inside :func:`building`."""
+    con.execute("use warehouse")
+    con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
+    for name in [*contract.tables(), "holidays"]:
+        con.execute(f"create view staging.{name} as select * from memory.staging.{name}")
+    _collect_evidence(con)
+    build_core(con)
+    con.execute("drop schema staging cascade")
+    for (name,) in con.execute(
+        "select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'raw'"
+    ).fetchall():
+        con.execute(f"create table raw.{name} as select * from memory.raw.{name}")
+    con.execute("use memory; drop schema staging cascade; drop schema raw cascade")
+
+
+def build_core(con: duckdb.DuckDBPyConnection) -> None:
+    """``staging.*`` → ``core.*``: the packaged models, and every contract table without a model as it is."""
+    models = catalogue.models()
+    con.execute(f"create table core.calendar as {models['calendar'].sql}")
+    load_macros(con)
+    for name in contract.tables():
+        if name not in models:
+            con.execute(f"create table core.{name} as select * from staging.{name}")
+    for model in model_order(models):
+        if model.name != "calendar":
+            con.execute(f"create table core.{model.name} as {model.sql}")
+
+
+def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:
+    """``core.evidence (school_id, table_name, row_count, filled)``: what each school's export can show.
+
+    One row per table that the export contained; ``filled`` maps each column to the number of rows that have it.
+    """
+    con.execute(f"create table core.evidence ({EVIDENCE})")
+    for table in contract.tables().values():
+        filled = ", ".join(f"'{column.name}': count(rows.{column.name})" for column in table.columns)
+        con.execute(f"""
+            insert into core.evidence
+            select present.school_id, present.table_name, count(rows.school_id), map {{{filled}}}
+            from memory.raw.present as present
+            left join staging.{table.name} as rows on present.school_id = rows.school_id
+            where present.table_name = '{table.name}'
+            group by all
+        """)
+
+
+@contextlib.contextmanager
+def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to build the next version in; published when the block ends well, thrown away when it does not.
+
+    Inside, the root's ``staging`` and ``raw`` take in the import and stay in memory; what :func:`build` and the judge
+    create in the schemas ``raw``, ``core`` and ``judged`` of ``warehouse`` is published.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
+    unfinished = folder / f"{name}.building"
+    con = _root()
+    try:
+        con.execute(f"attach '{_quoted(unfinished)}' as warehouse")
+        for schema in SCHEMAS:
+            con.execute(f"create schema warehouse.{schema}")
+        yield con
+        con.execute("checkpoint warehouse")
+        con.execute("detach warehouse")
+        con.close()
+        _publish(unfinished, folder / name)
+    finally:
+        con.close()
+        for leftover in folder.glob(f"{unfinished.name}*"):
+            leftover.unlink()
+
+
+def _publish(unfinished: Path, finished: Path) -> None:
+    _sync(unfinished)
+    unfinished.rename(finished)
+    pointer = finished.with_name(_POINTER)
+    aside = finished.with_name(f"{_POINTER}.{finished.stem}")
+    aside.write_text(finished.name, "utf-8")
+    _sync(aside)
+    aside.replace(pointer)
+    _sync(finished.parent)
+    for old in sorted(finished.parent.glob("warehouse-*.duckdb"))[: -KEPT_VERSIONS - 1]:
+        with contextlib.suppress(PermissionError):  # Windows: somebody still reads it; the next import tries again
+            old.unlink()
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle to a folder
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def current(folder: Path) -> Path:
+    """The warehouse that is served from a data directory.
+
+    Raises:
+        InputError: nothing has been imported there.
+    """
+    pointer = folder / _POINTER
+    if not pointer.is_file():
+        raise InputError(folder, _("nothing has been imported yet"), _("Import an export first: ediary import FOLDER"))
+    return folder / pointer.read_text("utf-8").strip()
+
+
+def is_data_dir(folder: Path) -> bool:
+    """Whether a folder is a data directory of ours and not an export."""
+    return (folder / _POINTER).is_file()
+
+
+def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection[str]) -> None:
+    """Into the root's ``staging`` and ``raw``, what the served warehouse holds of other schools than these.
+
+    An import of one school thus never loses another's data. ``raw.imports`` is made where there is none yet.
+    """
+    con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
+    if not is_data_dir(folder):
+        return
+    con.execute(f"attach '{_quoted(current(folder))}' as previous (read_only)")
+    kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
+    kept |= {f"raw.{name}": f"raw.{name}" for name in ("imports", "present", "files", "rejects")}
+    for source, target in kept.items():
+        common = con.execute(
+            "select string_agg(column_name, ', ') from (describe " + target + ")"
+            " where column_name in (select column_name from (describe previous." + source + "))"
+        ).fetchone()
+        con.execute(
+            f"insert into {target} by name select {common[0] if common else '*'} from previous.{source}"
+            " where school_id not in (select unnest($schools))",
+            {"schools": list(schools)},
+        )
+    con.execute("detach previous")
+
+
+def open_file(path: Path) -> duckdb.DuckDBPyConnection:
+    """A root connection with the file attached read-only as ``warehouse``.
+
+    Raises:
+        InputError: the file is no warehouse of ours.
+    """
+    con = _root()
+    try:
+        con.execute(f"attach '{_quoted(path)}' as warehouse (read_only)")
+        con.execute("from warehouse.core.evidence limit 0")
+    except duckdb.Error as error:
+        con.close()
+        raise InputError(path, _("this is no warehouse"), _("Give an export folder or a warehouse file")) from error
+    return con
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def narrow(
+    con: duckdb.DuckDBPyConnection, schools: Collection[str], schemas: Collection[str] = SCHEMAS
+) -> duckdb.DuckDBPyConnection:
+    """Make ``core.*``, ``raw.*`` and ``judged.*`` of the root hold only the rows of these schools.
+
+    The views are made anew, so a root may be narrowed again. Who judges anew leaves ``judged`` out of ``schemas`` and
+    fills tables of that name instead.
+
+    Raises:
+        AccessError: no school was named: nothing is ever shown without a scope.
+    """
+    if not schools:
+        raise AccessError("narrow", _("no school is in scope"), _("Name at least one school"))
+    listed = ", ".join("'" + school.replace("'", "''") + "'" for school in sorted(schools))
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables()"
+        " where database_name = 'warehouse' and schema_name in (select unnest($schemas))",
+        {"schemas": list(schemas)},
+    ).fetchall()
+    for schema in schemas:
+        con.execute(f"create schema if not exists {schema}")
+    for schema, table in tables:
+        rows = "" if table in _COMMON else f" where school_id in ({listed})"
+        con.execute(f"create or replace view {schema}.{table} as select * from warehouse.{schema}.{table}{rows}")
+    load_macros(con)
+    return con
+
+
+def lock_down(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Take from a root that serves people the way to files, networks and its own settings."""
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
