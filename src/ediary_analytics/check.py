@@ -85,6 +85,8 @@ def run(
 
     listed, unjudged = docket.cases(con, rules, as_of, school)
     for name, error in unjudged.items():
+        if rules is not None:
+            raise error
         raise PolicyError(name, _("its rules are not known: {error}").format(error=error.wrong), error.right)
     if not listed:
         raise CallError(school or "--school", _("no such school here"), _("ediary status lists the schools"))

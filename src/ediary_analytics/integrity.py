@@ -85,8 +85,9 @@ def faulty(rule: Rule) -> str:
         )
     target = contract.tables()[str(table.column(rule.column).references)]
     return (
-        f"select {key}, {rule.column} from core.{table.name} anti join"
-        f" (select school_id, {target.key[0]} as {rule.column} from core.{target.name}) using (school_id, {rule.column})"
+        f"select {key}, {rule.column} from core.{table.name}"
+        f" anti join (select school_id, {target.key[0]} as {rule.column} from core.{target.name})"
+        f" using (school_id, {rule.column})"
         f" where {rule.column} is not null"
     )
 

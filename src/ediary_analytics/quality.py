@@ -81,7 +81,7 @@ class ExpectRowsSound(_ExpectShare):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a suite's file with what was counted for it; ``rate`` is the share that is well, None if none was due.
+    """One line of a suite's file with what was counted; ``rate`` is the share that is well, None if none was due.
 
     ``checkable`` is False where evidence is missing: such an entry is listed in the suite but not validated.
     """

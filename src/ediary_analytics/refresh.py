@@ -86,8 +86,8 @@ def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) ->
         f"select max({column}) as moment from warehouse.core.{table} where school_id = $school and {column} <= $now"
         for table, column in columns
     )
-    row = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchone()
-    return row[0] if row and row[0] else now
+    ((moment,),) = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchall()
+    return moment or now
 
 
 def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> None:

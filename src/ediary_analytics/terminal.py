@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from babel.numbers import format_percent
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import docket, obligations, refresh
+from ediary_analytics import docket, i18n, obligations, refresh
 from ediary_analytics.check import Report
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
@@ -32,8 +34,9 @@ def progress() -> Iterator[refresh.Progress]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=(console := Console(stderr=True)),
         transient=True,
+        disable=not console.is_terminal,
     ) as bar:
         task = bar.add_task("", total=None)
 
@@ -72,13 +75,16 @@ def print_report(report: Report) -> None:
 
 def _outcome(outcome: docket.Outcome, passed: dict[str, bool]) -> Table:
     table = Table(
-        title=escape(f"{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}")
+        title=escape(f"{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}"),
+        box=box.SIMPLE,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
-    table.add_column(_("Duty"), overflow="fold")
+    table.add_column(_("Duty"), min_width=20)
     table.add_column(_("Clause"))
-    for heading in (N_("Examined"), N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share"), N_("Required")):
-        table.add_column(_(heading), justify="right")
-    table.add_column(_("Verdict"))
+    for heading in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
+        table.add_column(_(heading), justify="right", no_wrap=True)
+    table.add_column(_("Verdict"), min_width=15)
     for verdict in outcome.verdicts:
         table.add_row(escape(verdict.imposed.obligation.title), verdict.imposed.clause, *_cells(verdict, passed))
     return table
@@ -86,18 +92,19 @@ def _outcome(outcome: docket.Outcome, passed: dict[str, bool]) -> Table:
 
 def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
     if not verdict.checkable:
-        return [""] * 7 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
-    counts = (verdict.examined, verdict.met, verdict.late, verdict.missing, verdict.pending)
-    word = _("nothing was due") if verdict.rate is None else _("met") if passed[verdict.name] else _("not met")
-    return [*map(str, counts), _percent(verdict.rate), _percent(verdict.imposed.mostly), word]
+        return [""] * 5 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
+    counts = (verdict.met, verdict.late, verdict.missing, verdict.pending)
+    if verdict.rate is None:
+        word = _("nothing was due")
+    elif passed[verdict.name]:
+        word = _("met")
+    else:
+        word = _("not met (< {required})").format(required=_percent(verdict.imposed.mostly))
+    return [*map(str, counts), _percent(verdict.rate), word]
 
 
 def _percent(share: float | None) -> str:
-    from babel.numbers import format_percent  # noqa: PLC0415
-
-    from ediary_analytics import i18n  # noqa: PLC0415
-
-    return "" if share is None else str(format_percent(share, "#,##0.0 %", locale=i18n.language()))
+    return "" if share is None else str(format_percent(share, "#,##0.# %", locale=i18n.language()))
 
 
 def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:

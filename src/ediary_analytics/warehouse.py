@@ -49,8 +49,8 @@ def load_macros(con: duckdb.DuckDBPyConnection) -> None:
 
 def reads(sql: str) -> set[str]:
     """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""
-    row = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
+    ((serialized,),) = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
+    tree = json.loads(serialized)
     if tree["error"]:
         raise ValueError(tree.get("error_message", sql))
     found: set[str] = set()
@@ -204,12 +204,12 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
     kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
     kept |= {f"raw.{name}": f"raw.{name}" for name in ("imports", "present", "files", "rejects")}
     for source, target in kept.items():
-        common = con.execute(
+        ((common,),) = con.execute(
             "select string_agg(column_name, ', ') from (describe " + target + ")"
             " where column_name in (select column_name from (describe previous." + source + "))"
-        ).fetchone()
+        ).fetchall()
         con.execute(
-            f"insert into {target} by name select {common[0] if common else '*'} from previous.{source}"
+            f"insert into {target} by name select {common} from previous.{source}"
             " where school_id not in (select unnest($schools))",
             {"schools": list(schools)},
         )
@@ -251,15 +251,16 @@ def narrow(
         raise AccessError("narrow", _("no school is in scope"), _("Name at least one school"))
     listed = ", ".join("'" + school.replace("'", "''") + "'" for school in sorted(schools))
     tables = con.execute(
-        "select schema_name, table_name from duckdb_tables()"
-        " where database_name = 'warehouse' and schema_name in (select unnest($schemas))",
+        "select schema_name, table_name, bool_or(column_name = 'school_id') from duckdb_columns()"
+        " where database_name = 'warehouse' and schema_name in (select unnest($schemas)) group by all",
         {"schemas": list(schemas)},
     ).fetchall()
     for schema in schemas:
         con.execute(f"create schema if not exists {schema}")
-    for schema, table in tables:
-        rows = "" if table in _COMMON else f" where school_id in ({listed})"
-        con.execute(f"create or replace view {schema}.{table} as select * from warehouse.{schema}.{table}{rows}")
+    for schema, table, of_schools in tables:
+        if of_schools or table in _COMMON:  # what names no school is nobody's to see
+            rows = f" where school_id in ({listed})" if of_schools else ""
+            con.execute(f"create or replace view {schema}.{table} as select * from warehouse.{schema}.{table}{rows}")
     load_macros(con)
     return con
 

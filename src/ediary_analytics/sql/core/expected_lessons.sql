@@ -23,7 +23,7 @@ dated as (
     -- overlapping windows promise one lesson, of the newest row's teacher
     qualify row_number() over (
         partition by days.school_id, days.group_id, days.day, slots.lesson_no
-        order by slots.valid_from desc, slots.staff_id
+        order by slots.valid_from desc, slots.staff_id asc
     ) = 1
 )
 

@@ -1,10 +1,11 @@
 /* +++
-title = "Grades with the pupil's class that day (else the group's) and whose they are: the lesson's, else who entered, else the group's"
+title = "Grades with the pupil's class that day (else the group's) and the teacher whose they are"
 +++ */
 select
     grades.*,
     groups.kind as group_kind,
     coalesce(pupil_classes.class_id, groups.class_id) as class_id,
+    -- the lesson's teacher, else who entered it, else the group's
     coalesce(lessons.staff_id, grades.entered_by, groups.staff_id) as owner_id
 from staging.grades as grades
 left join staging.lessons as lessons

@@ -10,18 +10,27 @@ of_classes as (
 ),
 
 of_school as (
-    select distinct school_id, school_year, day
+    select distinct
+        school_id,
+        school_year,
+        day
     from of_classes
     where class_kind is distinct from 'preschool'
 )
 
-select groups.school_id, groups.group_id, of_classes.day
+select
+    groups.school_id,
+    groups.group_id,
+    of_classes.day
 from groups
 inner join of_classes
     on groups.school_id = of_classes.school_id
     and groups.class_id = of_classes.class_id
 union all
-select distinct groups.school_id, groups.group_id, of_school.day
+select distinct
+    groups.school_id,
+    groups.group_id,
+    of_school.day
 from groups
 inner join of_school
     on groups.school_id = of_school.school_id

@@ -7,9 +7,17 @@ with enrolments as (
 
 -- a stretch can begin where an enrolment begins and the day after one ends
 bounds as (
-    select school_id, pupil_id, enrolled_on as since from enrolments
+    select
+        school_id,
+        pupil_id,
+        enrolled_on as since
+    from enrolments
     union
-    select school_id, pupil_id, left_on + 1 from enrolments
+    select
+        school_id,
+        pupil_id,
+        left_on + 1 as since
+    from enrolments
     where left_on is not null
 ),
 

@@ -38,9 +38,12 @@ from year_days
 where not exists (
     select 1
     from closures
-    where closures.school_id = year_days.school_id
+    where
+        closures.school_id = year_days.school_id
         and year_days.day between closures.starts_on and closures.last_day
         and grade_within(year_days.grade_level, closures.min_grade, closures.max_grade)
         -- a kindergarten works through the school's vacations unless they are its own
-        and (year_days.class_kind is distinct from 'preschool' or closures.kind <> 'vacation' or closures.names_preschool)
+        and (
+            year_days.class_kind is distinct from 'preschool' or closures.kind <> 'vacation' or closures.names_preschool
+        )
 )

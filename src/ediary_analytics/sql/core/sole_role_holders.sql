@@ -2,7 +2,10 @@
 title = "For each role that exactly one person of the school holds, that person"
 +++ */
 with roles as (
-    select distinct school_id, staff_id, unnest(roles) as role
+    select distinct
+        school_id,
+        staff_id,
+        unnest(roles) as role
     from staging.staff
 )
 

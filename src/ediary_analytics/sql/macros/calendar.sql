@@ -14,8 +14,8 @@ create or replace macro working_day_after(d, n) as (
 -- The month of a day, as in locks.period: '2026-10'.
 create or replace macro month_of(d) as strftime(d, '%Y-%m');
 
--- Nothing written: null or only white space.
-create or replace macro is_blank(t) as trim(coalesce(t, ''), e' \t\r\n\u00a0') = '';
+-- Nothing written: null or only white space (160 is the no-break space that copied text brings along).
+create or replace macro is_blank(t) as trim(coalesce(t, ''), e' \t\r\n' || chr(160)) = '';
 
 -- Whether a grade lies within bounds of which either may be open.
 create or replace macro grade_within(grade, lowest, highest) as

@@ -26,7 +26,8 @@ with explained as (
         on attendance.school_id = pupil_classes.school_id
         and attendance.pupil_id = pupil_classes.pupil_id
         and attendance.explained_at::date between pupil_classes.since and pupil_classes.until
-    where attendance.mark = 'absent'
+    where
+        attendance.mark = 'absent'
         and attendance.explained_at is not null
         and attendance.group_kind is distinct from 'preschool'
 )

@@ -21,7 +21,10 @@ with grades as (
 ),
 
 assessments as (
-    select distinct school_id, assessment_id from core.assessments
+    select distinct
+        school_id,
+        assessment_id
+    from core.assessments
     where kind in ('test', 'independent', 'project', 'long_work')
 )
 

@@ -22,7 +22,10 @@ with assessments as (
 ),
 
 graded as (
-    select school_id, assessment_id, min(entered_at) as entered_at
+    select
+        school_id,
+        assessment_id,
+        min(entered_at) as entered_at
     from core.grades
     where assessment_id is not null
     group by all

@@ -32,7 +32,11 @@ checked as (
             case when is_blank(topic) then 'topic' end,
             case when $ask_objectives and is_blank(objectives) then 'objectives' end,
             case
-                when $ask_homework and group_kind = 'formal' and grade_level >= $homework_min_grade and is_blank(homework)
+                when
+                    $ask_homework
+                    and group_kind = 'formal'
+                    and grade_level >= $homework_min_grade
+                    and is_blank(homework)
                     then 'homework'
             end
         ) as blanks

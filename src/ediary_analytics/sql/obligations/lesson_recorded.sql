@@ -22,13 +22,23 @@ with expected as (
 ),
 
 substitutes as (
-    select school_id, group_id, held_on, lesson_no, min(staff_id) as staff_id
+    select
+        school_id,
+        group_id,
+        held_on,
+        lesson_no,
+        min(staff_id) as staff_id
     from core.substitutions
     group by all
 ),
 
 recorded as (
-    select school_id, group_id, held_on, lesson_no, min(filled_at) as filled_at
+    select
+        school_id,
+        group_id,
+        held_on,
+        lesson_no,
+        min(filled_at) as filled_at
     from core.lessons
     group by all
 )

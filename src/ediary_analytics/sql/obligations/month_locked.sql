@@ -22,7 +22,10 @@ with months as (
 ),
 
 locked as (
-    select school_id, period, min(locked_at) as locked_at
+    select
+        school_id,
+        period,
+        min(locked_at) as locked_at
     from core.locks
     where scope = 'month' and class_id is null
     group by all

@@ -32,12 +32,16 @@ writers as (
     inner join core.group_members as members
         on tests.school_id = members.school_id
         and tests.group_id = members.group_id
-        and coalesce(members.joined_on <= tests.held_on, true)
-        and coalesce(members.left_on >= tests.held_on, true)
+        and coalesce(tests.held_on >= members.joined_on, true)
+        and coalesce(tests.held_on <= members.left_on, true)
 ),
 
 days as (
-    select school_id, pupil_id, held_on, count(*) as tests
+    select
+        school_id,
+        pupil_id,
+        held_on,
+        count(*) as tests
     from writers
     group by all
 )

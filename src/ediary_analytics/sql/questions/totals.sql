@@ -15,6 +15,7 @@ left join judged.verdicts as verdicts
     on imposed.school_id = verdicts.school_id
     and imposed.policy = verdicts.policy
     and imposed.obligation = verdicts.obligation
-where imposed.policy = $policy
+where
+    imposed.policy = $policy
     and imposed.school_id in (select unnest($schools))
 group by imposed.school_id, imposed.obligation, imposed.missing_evidence

@@ -1,0 +1,189 @@
+"""The monthly fill check: is the month filled, what is still open, who is to be asked.
+
+Everything here is asked of a connection that was opened and narrowed to one school, and comes back small: counts are
+added in DuckDB, shares are made of whole numbers at the very end. A month is ``2026-10``; a duty belongs to the month
+of its day.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+import duckdb
+import pyarrow as pa
+
+from ediary_analytics.calendar import end_of_day
+from ediary_analytics.catalogue import question
+from ediary_analytics.obligations import STATUSES, Verdict
+from ediary_analytics.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many duties stand where; of any set of duties."""
+
+    met: int = 0
+    late: int = 0
+    missing: int = 0
+    pending: int = 0
+    excused: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def due(self) -> int:
+        """Duties whose term has come: all but the pending ones. The denominator of every share."""
+        return self.met + self.late + self.missing + self.excused
+
+    @property
+    def filled(self) -> int:
+        """Duties that need nothing more: done in time, done late, or excused."""
+        return self.due - self.missing
+
+    @property
+    def in_time(self) -> int:
+        """Duties met or excused."""
+        return self.met + self.excused
+
+    @property
+    def breaches(self) -> int:
+        """Duties late or missing."""
+        return self.late + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """From when the data is, and by which moment it is judged."""
+
+    imported_at: dt.datetime
+    as_of: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCheck:
+    """What DuckDB says of a month and of the one before, as small Arrow tables (see ``sql/questions/fill_*.sql``)."""
+
+    month: str
+    before: str
+    totals: pa.Table
+    people: pa.Table
+    weeks: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One line of the list of people.
+
+    Attributes:
+        owner_id: whose duties these are; None where nobody is known.
+        name: ``Pavardė Vardas``, the id of a person the staff list does not know; None where nobody is known.
+        duties: where they stand, by obligation. Of a duty that never has an owner (one test a day) the line holds it
+            alone, and ``ownerless`` is True.
+    """
+
+    owner_id: str | None
+    name: str | None
+    ownerless: bool
+    duties: dict[str, Tally]
+
+    @property
+    def key(self) -> str:
+        """What tells this line from all others."""
+        return f"staff:{self.owner_id}" if self.owner_id is not None else "|".join(["nobody", *self._own])
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        return tuple(self.duties) if self.ownerless else ()
+
+    @property
+    def total(self) -> Tally:
+        """All duties together."""
+        return sum(self.duties.values(), Tally())
+
+
+def source(con: duckdb.DuckDBPyConnection) -> Import:
+    """The import that the narrowed school comes from."""
+    (found,) = con.execute("select imported_at, as_of from raw.imports").fetchall()
+    return Import(*found)
+
+
+def months(con: duckdb.DuckDBPyConnection, policy: str) -> list[str]:
+    """The months that can be looked at, oldest first: those with school days so far, and those with duties."""
+    return [month for (month,) in con.execute(question("fill_months"), {"policy": policy}).fetchall()]
+
+
+def usual_month(known: list[str], as_of: dt.datetime) -> str | None:
+    """The month a fill check is about unless one is chosen: the last one that is over, else the newest."""
+    over = [month for month in known if end_of_day(_last_day(month)) <= as_of]
+    return (over or known or [None])[-1]
+
+
+def _last_day(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
+
+
+def month_after(month: str) -> str:
+    """``2027-01`` of ``2026-12``."""
+    return (dt.date.fromisoformat(f"{month}-28") + dt.timedelta(days=4)).strftime("%Y-%m")
+
+
+def month_before(month: str) -> str:
+    """``2026-12`` of ``2027-01``."""
+    return (dt.date.fromisoformat(f"{month}-01") - dt.timedelta(days=1)).strftime("%Y-%m")
+
+
+def look(con: duckdb.DuckDBPyConnection, policy: str, month: str) -> MonthCheck:
+    """Everything the page shows of a month at first sight."""
+    before = month_before(month)
+    asked = {"policy": policy, "month": month}
+    return MonthCheck(
+        month,
+        before,
+        totals=con.sql(question("fill_totals"), params={**asked, "before": before}).to_arrow_table(),
+        people=con.sql(question("fill_people"), params=asked).to_arrow_table(),
+        weeks=con.sql(question("fill_weeks"), params=asked).to_arrow_table(),
+    )
+
+
+def rows(con: duckdb.DuckDBPyConnection, policy: str, month: str, person: Person | None = None) -> pa.Table:
+    """The late and missing duties of a month, of one line of the list or of everybody.
+
+    Columns: person, obligation, on_date, class_name, subject, pupil, detail, due_at, done_at, days_late, status.
+    """
+    asked = {
+        "policy": policy,
+        "month": month,
+        "everybody": person is None,
+        "owner": person.owner_id if person else None,
+    }
+    found = con.sql(question("fill_rows"), params=asked).to_arrow_table()
+    if person is None or person.owner_id is not None:
+        return found
+    return found.filter(pa.array([name in person.duties for name in found["obligation"].to_pylist()], pa.bool_()))
+
+
+def verdicts(check: MonthCheck, policy: Policy, school: str, month: str) -> list[Verdict]:
+    """Where each imposed duty stood in ``check.month`` or ``check.before``, in the policy's order."""
+    found = {row["obligation"]: row for row in check.totals.to_pylist() if row["month"] == month}
+    return [
+        Verdict(imposed, (school,), tuple(row["missing_evidence"]), **{status: row[status] for status in STATUSES})
+        for imposed in policy.imposed
+        if (row := found.get(imposed.name))
+    ]
+
+
+def tally(parts: Iterable[Verdict]) -> Tally:
+    """All duties of these verdicts together."""
+    return sum((Tally(**{status: getattr(part, status) for status in STATUSES}) for part in parts), Tally())
+
+
+def people(check: MonthCheck) -> list[Person]:
+    """Who owes duties in the month, in alphabetical order; at the end those of nobody known."""
+    found: dict[tuple[object, ...], Person] = {}
+    for row in check.people.to_pylist():
+        ownerless = not row["has_owner"]
+        key = (row["owner_id"], row["obligation"] if ownerless else None)
+        person = found.setdefault(key, Person(row["owner_id"], row["person"], ownerless, {}))
+        person.duties[row["obligation"]] = Tally(**{status: row[status] for status in STATUSES})
+    return sorted(found.values(), key=lambda person: (person.owner_id is None, person.ownerless))

@@ -1,0 +1,104 @@
+"""Every packaged ``.sql`` file keeps the catalogue's habits; a file that does not is refused with its name."""
+
+import re
+
+import duckdb
+import pytest
+
+from ediary_analytics import catalogue, contract, i18n, obligations, warehouse
+from ediary_analytics.errors import CatalogueError
+from support.grids import school
+
+OBLIGATIONS = catalogue.obligations()
+OWNERS = {"teacher", "class_head", "administrator", "deputy_director", "social_pedagogue", "group_staff"}
+GOOD = """/* +++
+title = "T"
+duty = "D"
+remedy = "R"
+why = "W"
+owner = "teacher"
+severity = "info"
+needs = ["lessons.filled_at"]
+[lt]
+title = "T"
+duty = "D"
+remedy = "R"
+why = "W"
+[settings]
+days = 7
++++ */
+select $days
+"""
+
+
+def test_a_good_file_is_read() -> None:
+    found = catalogue.obligation("good", GOOD)
+    assert (found.owner, found.needs, found.settings["days"].default) == ("teacher", ("lessons.filled_at",), 7)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("/* +++", "/*", "no front matter"),
+        ('title = "T"\nduty', "title = T\nduty", "not TOML"),
+        ('remedy = "R"\nwhy = "W"\nowner', 'why = "W"\nowner', "no 'remedy'"),
+        ('remedy = "R"\nwhy = "W"\n[settings]', 'why = "W"\n[settings]', "no 'remedy'"),
+        ('severity = "info"', 'severity = "dreadful"', "severity 'dreadful'"),
+        ('owner = "teacher"', 'owner = "teacher"\nowners = "all"', "unknown fields"),
+        ("select $days", "select $weeks", "uses"),
+        ("select $days", "select 1", "uses"),
+        ("days = 7", 'days = { type = "moon" }', "moon"),
+    ],
+)
+def test_a_file_that_breaks_the_rules_is_refused_by_name(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(CatalogueError, match=rf"^bad.*{re.escape(message)}"):
+        catalogue.obligation("bad", GOOD.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("name", sorted(OBLIGATIONS))
+def test_an_obligation_returns_the_duty_columns_in_order(name: str) -> None:
+    found = OBLIGATIONS[name]
+    with school({}) as con:
+        settings = {key: 1 if s.default is None else s.default for key, s in found.settings.items()}
+        columns = con.execute(found.sql, settings).description
+        obligations.prepare(con)
+    assert [column[0] for column in columns or []] == list(obligations.DUTY)
+
+
+@pytest.mark.parametrize("name", sorted(OBLIGATIONS))
+def test_an_obligation_is_one_select_over_core_with_known_needs(name: str) -> None:
+    found = OBLIGATIONS[name]
+    statements = duckdb.extract_statements(found.sql)
+    assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
+    assert all(table.startswith("core.") for table in warehouse.reads(found.sql))
+    assert found.owner in OWNERS
+    for need in found.needs:
+        table, _, column = need.partition(".")
+        assert not column or contract.tables()[table].column(column).evidence
+
+
+@pytest.mark.parametrize("name", sorted(OBLIGATIONS))
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_an_obligation_speaks_both_languages(name: str, language: str) -> None:
+    texts = OBLIGATIONS[name].texts[language]
+    assert all(texts[kind].strip() for kind in ("title", "duty", "remedy", "why"))
+    assert all(texts[kind].endswith(".") for kind in ("duty", "remedy", "why"))
+    assert not texts["title"].endswith(".")
+    assert texts["duty"] != OBLIGATIONS[name].texts["en" if language == "lt" else "lt"]["duty"]
+
+
+def test_models_come_after_what_they_read() -> None:
+    built: set[str] = set()
+    for model in warehouse.model_order(catalogue.models()):
+        reads = {table.removeprefix("core.") for table in warehouse.reads(model.sql) if table.startswith("core.")}
+        assert reads & catalogue.models().keys() <= built
+        built.add(model.name)
+    assert built == catalogue.models().keys()
+
+
+def test_models_add_to_a_contract_table_but_take_nothing_away() -> None:
+    with school({}) as con:
+        for table in contract.tables().values():
+            columns = [row[0] for row in con.execute(f"describe core.{table.name}").fetchall()]
+            assert columns[: len(table.columns)] == [column.name for column in table.columns]

@@ -1,0 +1,232 @@
+"""``ediary check`` as a user runs it: the numbers, the files, the exit status, the words."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click.testing
+import duckdb
+import pytest
+
+from ediary_analytics import cli, warehouse
+from ediary_analytics.errors import EdiaryError
+from support.exports import TABLES, write_export
+
+OBLIGATION_FIELDS = {
+    "name", "policy", "clause", "owner", "severity", "checkable", "missing_evidence", "examined", "met", "late",
+    "missing", "pending", "excused", "rate", "mostly", "passed",
+}  # fmt: skip
+BREACH_FIELDS = [
+    "obligation", "school_id", "subject_id", "on_date", "owner_id", "class_id", "group_id", "pupil_id", "due_at",
+    "done_at", "status", "days_late", "detail",
+]  # fmt: skip
+
+
+def ediary(*arguments: object) -> click.testing.Result:
+    result = click.testing.CliRunner().invoke(cli.cli, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def check(*arguments: object, status: int | None = 1) -> dict[str, Any]:
+    result = ediary("check", *arguments, "--format", "json")
+    assert status is None or result.exit_code == status, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def named(report: dict[str, Any], name: str) -> dict[str, Any]:
+    (one,) = [entry for entry in report["obligations"] if entry["name"] == name]
+    return dict(one)
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_export(tmp_path_factory.mktemp("export"))
+
+
+def test_the_report_has_the_promised_shape(export: Path) -> None:
+    report = check(export, "--as-of", "2026-10-16")
+    assert (report["as_of"], report["policy"], report["month"], report["schools"]) == (
+        "2026-10-16T23:59:59",
+        "kedainiai-senamiestis",
+        None,
+        ["ąžuolynas"],
+    )
+    assert all(entry.keys() == OBLIGATION_FIELDS for entry in report["obligations"])
+    assert named(report, "lesson_recorded") == {
+        "name": "lesson_recorded",
+        "policy": "kedainiai-senamiestis",
+        "clause": "23.3",
+        "owner": "teacher",
+        "severity": "critical",
+        "checkable": True,
+        "missing_evidence": [],
+        "examined": 4,
+        "met": 2,
+        "late": 1,
+        "missing": 1,
+        "pending": 0,
+        "excused": 0,
+        "rate": 0.5,
+        "mostly": 0.98,
+        "passed": False,
+    }
+    assert {(entry["name"], entry["passed"]) for entry in report["integrity"]} == {
+        ("keys_unique", True),
+        ("references_resolve", True),
+        ("values_known", True),
+    }
+
+
+def test_nothing_due_passes_and_not_checkable_is_neither(export: Path) -> None:
+    report = check(export, "--as-of", "2026-10-16")
+    nothing = named(report, "term_grade_entered")
+    assert (nothing["checkable"], nothing["missing_evidence"]) == (False, ["term_grades"])
+    assert (nothing["rate"], nothing["passed"]) == (None, None)
+    locked = named(report, "month_locked")
+    assert (locked["checkable"], locked["missing_evidence"], locked["examined"]) == (False, ["setting lock_day"], 0)
+    graded = named(report, "grade_entered_same_day")
+    assert (graded["checkable"], graded["examined"], graded["rate"], graded["passed"]) == (True, 0, None, True)
+
+
+def test_an_earlier_day_is_judged_as_it_stood(export: Path) -> None:
+    def lessons(as_of: str) -> tuple[int, ...]:
+        found = named(check(export, "--as-of", as_of, status=None), "lesson_recorded")
+        return tuple(found[status] for status in ("met", "late", "missing", "pending"))
+
+    assert lessons("2026-10-06T08:00") == (0, 0, 0, 2)
+    assert lessons("2026-10-06T17:00") == (1, 0, 0, 1)
+    assert lessons("2026-10-06") == (1, 1, 0, 0)
+    assert lessons("2026-10-13T16:00") == (2, 1, 0, 1)
+    assert lessons("2026-10-13") == (2, 1, 1, 0)
+
+
+def test_a_month_keeps_the_duties_of_its_days(export: Path) -> None:
+    report = check(export, "--as-of", "2026-10-16", "--month", "2026-09", status=0)
+    assert report["month"] == "2026-09"
+    assert all(entry["examined"] == 0 for entry in report["obligations"])
+
+
+def test_other_rules_judge_otherwise(export: Path) -> None:
+    report = check(export, "--as-of", "2026-10-16", "--policy", "vilnius-jaunimo")
+    assert report["policy"] == "vilnius-jaunimo"
+    assert named(report, "lesson_recorded")["late"] == 0  # due at the end of the day, not at 17:00
+    assert "grade_entered_same_day" not in {entry["name"] for entry in report["obligations"]}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+def test_breaches_are_the_late_and_the_missing(export: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"breaches{suffix}"
+    report = check(export, "--as-of", "2026-10-16", "--breaches", file)
+    promised = sum(entry["late"] + entry["missing"] for entry in report["obligations"])
+    if suffix == ".csv":
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            found = list(csv.DictReader(text))
+        assert list(found[0]) == BREACH_FIELDS
+        lessons = [row for row in found if row["obligation"] == "lesson_recorded"]
+        assert [(row["subject_id"], row["status"], row["days_late"], row["done_at"]) for row in lessons] == [
+            ("maths|2026-10-06|2", "late", "0", "2026-10-06 17:00:01"),
+            ("maths|2026-10-13|2", "missing", "3", ""),
+        ]
+        assert len(found) == promised
+    elif suffix == ".parquet":
+        table = duckdb.sql(f"select * from '{file}'").to_arrow_table()
+        assert table.column_names == BREACH_FIELDS
+        assert table.num_rows == promised
+    else:
+        assert file.read_bytes()[:2] == b"PK"
+
+
+def test_text_that_a_spreadsheet_would_run_is_disarmed(tmp_path: Path) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    lessons = TABLES["lessons"].replace("l2        |", f"{formula.replace('|', '')} |")
+    export = write_export(tmp_path / "export", lessons=lessons, attendance=None, grades=None, assessments=None)
+    file = tmp_path / "breaches.csv"
+    check(export, "--as-of", "2026-10-16", "--breaches", file)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        subjects = [row["subject_id"] for row in csv.DictReader(text) if row["obligation"] == "lesson_content_complete"]
+    assert any(subject.startswith("'=cmd") for subject in subjects)
+
+
+def test_a_school_is_chosen_among_several(tmp_path: Path) -> None:
+    write_export(tmp_path / "both/one")
+    write_export(tmp_path / "both/two", schools="school_id | name | policy\n upė | Upės | vilnius-jaunimo")
+    ediary("import", tmp_path / "both", "--into", tmp_path / "data", "--as-of", "2026-10-16")
+
+    both = check("--data-dir", tmp_path / "data")
+    assert (both["policy"], both["schools"]) == (None, ["upė", "ąžuolynas"])
+    assert {entry["policy"] for entry in both["obligations"]} == {"kedainiai-senamiestis", "vilnius-jaunimo"}
+    one = check("--data-dir", tmp_path / "data", "--school", "upė")
+    assert (one["policy"], one["schools"]) == ("vilnius-jaunimo", ["upė"])
+    with pytest.raises(EdiaryError, match="nobody: "):
+        ediary("check", "--data-dir", tmp_path / "data", "--school", "nobody")
+
+    file = warehouse.current(tmp_path / "data")
+    assert check(file, "--school", "upė")["obligations"] == one["obligations"]
+    assert check(tmp_path / "data", "--school", "upė")["obligations"] == one["obligations"]
+
+
+def test_the_table_for_people_speaks_their_language(export: Path) -> None:
+    lithuanian = ediary("check", export, "--as-of", "2026-10-16")
+    assert "Pamoka įvesta" in lithuanian.stdout
+    assert "50 %" in lithuanian.stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert "ąžuolynas" in lithuanian.stdout
+    english = ediary("--lang", "en", "check", export, "--as-of", "2026-10-16")
+    assert "Lesson recorded" in english.stdout
+
+
+def test_data_docs_are_built_on_request(export: Path, tmp_path: Path) -> None:
+    ediary("check", export, "--as-of", "2026-10-16", "--data-dir", tmp_path, "--no-docs")
+    assert not (tmp_path / "docs").exists()
+    ediary("check", export, "--as-of", "2026-10-16", "--data-dir", tmp_path, "--docs")
+    assert "kedainiai-senamiestis" in (tmp_path / "docs/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--policy", "no-such"], "no-such: "),
+        (["--as-of", "yesterday"], "--as-of: "),
+        (["--month", "2026-13"], "--month: "),
+        (["--breaches", "b.doc"], "b.doc: "),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_status_2(
+    export: Path,
+    arguments: list[str],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["ediary", "check", str(export), *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err.strip()
+    assert error.startswith(message)
+    assert "Traceback" not in error
+
+
+def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_data(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("".join(["Aus", "tėja"]))  # as data would: the text stands in no line of the source
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("ediary_analytics.warehouse.current", broken)
+    monkeypatch.setattr(sys, "argv", ["ediary", "status", "--data-dir", str(tmp_path)])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    (log,) = tmp_path.glob("ediary-fault-*.txt")
+    assert "Traceback" not in error
+    assert str(log) in error
+    assert "Austėja" not in error + log.read_text("utf-8")
+    assert "ValueError" in log.read_text("utf-8")
