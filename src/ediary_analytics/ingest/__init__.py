@@ -1,0 +1,108 @@
+"""Export files → ``staging.*`` (typed rows) and ``raw.*`` (the account: files, rejects, notices, what was present).
+
+bytes → :mod:`.delimited` (text) → :mod:`.headers` (columns) → :mod:`.casting` (types) → :mod:`.staging` (tables).
+Text lives in memory only; what is not of the contract is dropped before it reaches the database.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+import duckdb
+
+from ediary_analytics import contract
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import _
+from ediary_analytics.ingest import headers, schools, staging
+from ediary_analytics.ingest.export import Export
+from ediary_analytics.ingest.find import find
+from ediary_analytics.ingest.report import Account, Fault, FileReport, ImportReport, Notice
+from ediary_analytics.ingest.staging import Sheet
+
+__all__ = ["Fault", "FileReport", "ImportReport", "Notice", "load"]
+
+Progress = Callable[[str, int, int], None]
+
+
+def load(
+    con: duckdb.DuckDBPyConnection, paths: Sequence[Path], school: str | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """Import exports into the schemas ``staging`` and ``raw`` of the connection's current catalog, made anew.
+
+    ``staging`` gets every table of the contract, empty where the export has none. All happens in one transaction, the
+    caller's if there is one: after an error nothing has changed.
+
+    Args:
+        con: an open connection that may write to its current catalog.
+        paths: folders, zips and CSV files; all single files together are one export.
+        school: the id of the school, for an export that names none; without it the folder's or file's name serves.
+        progress: called after each file with its name, the bytes done, and the bytes there are in all.
+
+    Raises:
+        InputError: something cannot be read as an export at all: no table, no text, no key column, two columns or
+            files for one thing, schools mixed up. Rows and cells that do not fit raise nothing: see ``raw.rejects``.
+    """
+    found = find(paths)
+    account = Account(notices=[Notice(file, "unknown_file") for file in found.strays])
+    total = sum(export.bytes for export in found.exports)
+    with staging.transaction(con):
+        staging.create(con)
+        for export in found.exports:
+            for file in _load_export(con, export, school or None, account):
+                account.files.append(file)
+                if progress:
+                    progress(file.file, sum(done.bytes for done in account.files), total)
+        faults = staging.conclude(con, account)
+    return account.report(faults)
+
+
+def _load_export(
+    con: duckdb.DuckDBPyConnection, export: Export, asked: str | None, account: Account
+) -> Iterator[FileReport]:
+    """Load an export file by file."""
+    account.notices += [Notice(export.prefix + file, "unknown_file") for file in export.unknown]
+    sheets = _read(export, account)
+    # The table schools comes first and tells whose all the rest is; only without it must everything be read ahead.
+    ahead = list(islice(sheets, 1))
+    told = bool(ahead and ahead[0].table.name == "schools" and schools.named(ahead))
+    if not told and asked is None:
+        ahead += sheets
+    ids = schools.named(ahead)
+    if not ids:
+        ids = {asked or export.name}
+        if asked is None:
+            account.notices.append(Notice(export.prefix.rstrip("/") or export.name, "school_by_name", export.name))
+    only = next(iter(ids)) if len(ids) == 1 else None
+    tables = []
+    for sheet in chain(ahead, sheets):
+        if only is None and "school_id" not in sheet.heading.places:
+            raise InputError(
+                sheet.file,
+                _("several schools share the export, and the column school_id is missing"),
+                _("Add it, so that each row names its school"),
+            )
+        ids |= schools.named([sheet])
+        tables.append(sheet.table.name)
+        yield staging.fill(con, sheet, only)
+    if not {"pupils", "lessons"} & set(tables):
+        raise InputError(
+            export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
+        )
+    schools.claim(export.where, ids, asked, account.owners)
+    account.present += [(school, table) for table in tables for school in sorted(ids)]
+
+
+def _read(export: Export, account: Account) -> Iterator[Sheet]:
+    """Each file of the export that holds a table, in the contract's order."""
+    for name, table in contract.tables().items():
+        if source := export.files.get(name):
+            file = export.prefix + source.name
+            text = source.text(file, source.read())
+            if text is None:
+                account.notices.append(Notice(file, "empty_file"))
+                account.files.append(FileReport(file, name, None, "", "", source.size, 0, 0, 0))
+                continue
+            heading = headers.understand(file, table, text.headers)
+            account.notices += heading.dropped
+            account.headers |= {(file, column): header.strip() for column, header in heading.written.items()}
+            yield Sheet(file, table, source.size, text, heading)

@@ -1,0 +1,85 @@
+"""The contract's types → the SQL that casts text to them, made of the contract's own names and never of data.
+
+A relation of text has the columns ``c0``, ``c1``, … (never null) and, for the rejects, ``line``. The statements take
+``$school``: the school of rows that name none, or null where every row must name its own. What the casts themselves do
+is in ``sql/macros/types.sql``.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ediary_analytics.contract import Column, Table
+
+_WRITTEN = r"regexp_matches({text}, '\S')"
+_EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
+
+
+def insert(table: Table, places: Mapping[str, str], source: str) -> str:
+    """Put into ``staging.<table>`` the rows of the relation ``source`` of which every cell fits.
+
+    ``places`` says which text column holds which of the contract's, as ``{"pupil_id": "c0"}``; the others are null.
+    """
+    misfits = " or ".join(condition for _, _, condition in _faults(table, places)) or "false"
+    return f"""
+        insert into staging.{table.name}
+        select {", ".join(_name(column) for column in table.columns)}
+        from ({_typed(table, places, source)})
+        where not coalesce({misfits}, false)
+    """
+
+
+def rejects(table: Table, places: Mapping[str, str], source: str) -> str:
+    """Put into ``raw.rejects`` each cell of ``source`` that does not fit; takes ``$file`` too."""
+    cells = " union all ".join(
+        f"select {place}, school_id, line, '{column}', '{code}', {places[column]} from typed where {condition}"
+        for place, (column, code, condition) in enumerate(_faults(table, places))
+    )
+    return f"""
+        insert into raw.rejects
+        with typed as materialized ({_typed(table, places, source)}),
+        cells (place, school_id, line, column_name, code, value) as ({cells})
+        select school_id, $file, line, '{table.name}', column_name, code, value from cells order by line, place
+    """
+
+
+def _typed(table: Table, places: Mapping[str, str], source: str) -> str:
+    """Every column of the contract as its type, beside the text that it came from."""
+    columns = ", ".join(f"{_cast(column, places)} as {_name(column)}" for column in table.columns)
+    return f"select {columns}, * from {source}"
+
+
+def _cast(column: Column, places: Mapping[str, str]) -> str:
+    text = places.get(column.name)
+    if column.name == "school_id":
+        return f"case when is_white({text}) then $school::varchar else {text} end" if text else "$school::varchar"
+    if text is None:
+        return f"null::{column.sql_type}"
+    if column.enum:
+        values = ", ".join(f"'{value}'" for value in column.enum)
+        return f"try_cast(lower(trim({text})) as enum ({values}))::varchar"
+    if column.type == "text":
+        return f"nullif({text}, '')"
+    return f"as_{column.type}({text})"
+
+
+def _faults(table: Table, places: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Of each column that may hold what does not fit: its name, the code of ``raw.rejects``, and when that is so."""
+    for column in table.columns:
+        if (text := places.get(column.name)) is None:
+            continue
+        name = _name(column)
+        written = _WRITTEN.format(text=text)
+        if column.key:
+            yield column.name, "empty_key", f"is_white({text})"
+        elif column.name == "school_id":
+            yield column.name, "empty_key", f"{name} is null"
+        if column.enum:
+            yield column.name, "enum", f"({name} is null and {written})"
+        elif column.type in {"date", "timestamp"}:
+            outside = f"{name} < '{_EARLIEST}' or {name} >= date '{_LATEST}' + 1"
+            yield column.name, "type", f"({name} is null and {written} or {outside})"
+        elif column.type not in {"text", "list"}:
+            yield column.name, "type", f"({name} is null and {written})"
+
+
+def _name(column: Column) -> str:
+    return f'"{column.name}"'

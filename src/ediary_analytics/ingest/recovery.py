@@ -1,0 +1,53 @@
+"""Delimited text that is not well formed → its rows and the lines that are none: slow, but nothing gets lost."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+#: Why a line is no row.
+SHAPE, QUOTE = "shape", "quote"
+
+
+class _Lines:
+    """The lines of a text, to be read by ``csv`` and gone back to."""
+
+    def __init__(self, body: str) -> None:
+        self.lines = list(io.StringIO(body, newline=""))
+        self.position = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.position >= len(self.lines):
+            raise StopIteration
+        self.position += 1
+        return self.lines[self.position - 1]
+
+
+def rows(body: str, delimiter: str, width: int, first_line: int) -> Iterator[tuple[int, list[str] | str]]:
+    """Of each row its line and either its ``width`` cells or why it is none.
+
+    Lines without anything but white space are no rows. Rows that are too short are filled up with empty text; too long
+    ones are broken unless what is too much is empty. Where quotes do not match, only the line that opens them is
+    broken: reading goes on with the next line.
+    """
+    lines = _Lines(body)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        start = lines.position
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            yield first_line + start, QUOTE
+            lines.position = start + 1
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            continue
+        if cells is None:
+            return
+        if not cells or (width > len(cells) == 1 and not lines.lines[start].strip()):
+            continue
+        if any(cell.strip() for cell in cells[width:]):
+            yield first_line + start, SHAPE
+        else:
+            yield first_line + start, cells[:width] + [""] * (width - len(cells))

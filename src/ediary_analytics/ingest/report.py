@@ -1,0 +1,182 @@
+"""What an import brought, and what it left out, in the user's words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ediary_analytics import contract
+from ediary_analytics.i18n import N_, _, ngettext
+
+#: What was left out or taken for granted, by the notice's code: what is wrong, and what would be right.
+_NOTICES = {
+    "personal_code": (
+        N_("the column '{subject}' holds personal codes and was left out"),
+        N_("Export without personal codes"),
+    ),
+    "health": (
+        N_("the column '{subject}' holds health details and was left out"),
+        N_("Export without health details"),
+    ),
+    "unknown_column": (
+        N_("the column '{subject}' is unknown and was left out"),
+        N_("Name it as the export contract does, if it matters"),
+    ),
+    "empty_file": (N_("the file is empty"), N_("Export the table again, at least its line of headers")),
+    "unknown_file": (
+        N_("this is no table of an export and was left out"),
+        N_("Name the file as its table, if it matters"),
+    ),
+    "school_by_name": (
+        N_("no school is named; it is called '{subject}', as the folder or file"),
+        N_("Add the table schools, or name the school on import"),
+    ),
+}
+#: What a value of a contract type looks like.
+_FORMS = {
+    "date": N_("A date is written 2026-10-05, 2026.10.05 or 05/10/2026"),
+    "timestamp": N_("A time is written 2026-10-05 14:30, without a time zone"),
+    "integer": N_("A whole number is written in digits only"),
+    "decimal": N_("A number is written 1.5 or 1,5"),
+    "boolean": N_("Yes or no is written taip or ne, true or false, 1 or 0"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something dropped or taken for granted: a code of ``raw.notices``, and the column or school it is about."""
+
+    file: str
+    code: str
+    subject: str = ""
+
+    def __str__(self) -> str:
+        wrong, right = _NOTICES[self.code]
+        return f"{self.file}: {_(wrong).format(subject=self.subject)}. {_(right)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Rows that were rejected for one reason.
+
+    Args:
+        file: the file they are in.
+        table: the table it holds.
+        column: the column that is at fault; None where it is the row as a whole.
+        code: the reason's code, as in ``raw.rejects``.
+        rows: how many rows.
+        line: the line of the first.
+        header: the column's header as the file has it.
+    """
+
+    file: str
+    table: str
+    column: str | None
+    code: str
+    rows: int
+    line: int
+    header: str = ""
+
+    def __str__(self) -> str:
+        count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(n=self.rows)
+        wrong, right = self._reason()
+        return f"{self.file}:{self.line}: {count}, {wrong}. {right}."
+
+    def _reason(self) -> tuple[str, str]:
+        if self.code == "shape":
+            return _("with more values than columns"), _("Put values that hold the delimiter in quotes")
+        if self.code == "quote" or self.column is None:
+            return _("where a quote does not match"), _("Double a quote inside a quoted value, and close every value")
+        column = contract.tables()[self.table].column(self.column)
+        if self.code == "empty_key":
+            return _("'{column}' is empty").format(column=self.header), _("Fill in what tells the rows apart")
+        wrong = _("'{column}' does not fit").format(column=self.header)
+        if self.code == "enum":
+            return wrong, _("It is one of: {values}").format(values=", ".join(column.enum))
+        return wrong, _(_FORMS[column.type])
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file that was read, as in ``raw.files``; ``school`` is None where the rows name it themselves."""
+
+    file: str
+    table: str
+    school: str | None
+    encoding: str
+    delimiter: str
+    bytes: int
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought.
+
+    Args:
+        schools: the ids of the schools that were imported, sorted.
+        files: what was read, in order.
+        faults: why rows were rejected, with counts; the rows themselves are in ``raw.rejects``.
+        notices: what was dropped or taken for granted.
+        rejects: how many rows ``raw.rejects`` has: one for each cell (or row) that does not fit.
+    """
+
+    schools: tuple[str, ...]
+    files: tuple[FileReport, ...]
+    faults: tuple[Fault, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    rejects: int = 0
+
+    @property
+    def rows_read(self) -> int:
+        """Rows in all files."""
+        return sum(file.rows_read for file in self.files)
+
+    @property
+    def rows_loaded(self) -> int:
+        """Rows that fitted."""
+        return sum(file.rows_loaded for file in self.files)
+
+    @property
+    def rows_rejected(self) -> int:
+        """Rows that did not."""
+        return sum(file.rows_rejected for file in self.files)
+
+    @property
+    def bytes(self) -> int:
+        """The size of all files."""
+        return sum(file.bytes for file in self.files)
+
+    def messages(self) -> Iterator[str]:
+        """What the reader should know, in the language in use: rejected rows first, then the notices."""
+        yield from map(str, self.faults)
+        yield from map(str, self.notices)
+
+
+@dataclass(slots=True)
+class Account:
+    """What has been imported so far.
+
+    Args:
+        files: the files read.
+        notices: what was dropped or taken for granted.
+        headers: by file and column, the column's header as the file has it.
+        present: which school has which table.
+        owners: which export brought a school.
+    """
+
+    files: list[FileReport] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    headers: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    present: list[tuple[str, str]] = field(default_factory=list)
+    owners: dict[str, str] = field(default_factory=dict)
+
+    def report(self, faults: tuple[Fault, ...]) -> ImportReport:
+        """The report of it all."""
+        return ImportReport(
+            schools=tuple(sorted(self.owners)),
+            files=tuple(self.files),
+            faults=faults,
+            notices=tuple(self.notices),
+            rejects=sum(fault.rows for fault in faults),
+        )

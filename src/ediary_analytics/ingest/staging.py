@@ -1,0 +1,131 @@
+"""Text tables → ``staging.*``, with what does not fit in ``raw.rejects`` and the account of it in ``raw.files``."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from importlib import resources
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ediary_analytics import contract
+from ediary_analytics.ingest import casting
+from ediary_analytics.ingest.headers import Heading
+from ediary_analytics.ingest.report import Account, Fault, FileReport
+from ediary_analytics.ingest.text import TextTable
+
+#: The account of an import, made anew by each.
+_RAW = {
+    "files": "file varchar, table_name varchar, school_id varchar, encoding varchar, delimiter varchar, bytes bigint,"
+    " rows_read bigint, rows_loaded bigint, rows_rejected bigint",
+    "notices": "file varchar, code varchar, subject varchar",
+    "present": "school_id varchar, table_name varchar",
+    "rejects": "school_id varchar, file varchar, line bigint, table_name varchar, column_name varchar, code varchar,"
+    " value varchar",
+}
+_TEXT = "ingest_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file that has been read: its text, and what its columns are."""
+
+    file: str
+    table: contract.Table
+    bytes: int
+    text: TextTable
+    heading: Heading
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: the caller's transaction where there is one, else one of our own."""
+    # Asking for a second transaction would end the first; outside of one, every statement has its own number.
+    if _number(con) == _number(con):
+        yield
+        return
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+def _number(con: duckdb.DuckDBPyConnection) -> Any:
+    return con.execute("select txid_current()").fetchone()
+
+
+def create(con: duckdb.DuckDBPyConnection) -> None:
+    """The casting macros, and empty tables in ``staging`` and ``raw`` in place of any that stand there."""
+    con.execute((resources.files("ediary_analytics") / "sql/macros/types.sql").read_text("utf-8"))
+    for schema in ("staging", "raw"):
+        con.execute(f"create schema if not exists {schema}")
+    for table in contract.tables().values():
+        columns = ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
+        con.execute(f"create or replace table staging.{table.name} ({columns})")
+    for name, columns in _RAW.items():
+        con.execute(f"create or replace table raw.{name} ({columns})")
+
+
+def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> FileReport:
+    """The rows that fit into ``staging.<table>``, those that do not into ``raw.rejects``.
+
+    ``school`` is whose the rows are that name no school; None where each must name its own.
+    """
+    text, table, places = sheet.text, sheet.table, sheet.heading.places
+    with _registered(con, text.cells.to_reader()):
+        row = con.execute(casting.insert(table, places, _TEXT), {"school": school}).fetchone()
+    loaded = int(row[0]) if row else 0
+    if loaded < text.cells.num_rows:
+        with _registered(con, text.cells.append_column("line", pa.array(text.lines))):
+            con.execute(casting.rejects(table, places, _TEXT), {"school": school, "file": sheet.file})
+    if text.broken:
+        lines, codes = zip(*text.broken, strict=True)
+        with _registered(con, pa.table({"line": lines, "code": codes})):
+            con.execute(
+                f"insert into raw.rejects select $school, $file, line, '{table.name}', null, code, null from {_TEXT}",
+                {"school": school, "file": sheet.file},
+            )
+    return FileReport(
+        sheet.file,
+        table.name,
+        school,
+        text.encoding,
+        text.delimiter,
+        sheet.bytes,
+        rows_read=text.rows,
+        rows_loaded=loaded,
+        rows_rejected=text.rows - loaded,
+    )
+
+
+@contextmanager
+def _registered(con: duckdb.DuckDBPyConnection, rows: object) -> Iterator[None]:
+    con.register(_TEXT, rows)
+    try:
+        yield
+    finally:
+        con.unregister(_TEXT)
+
+
+def conclude(con: duckdb.DuckDBPyConnection, account: Account) -> tuple[Fault, ...]:
+    """Write the account to ``raw``, and sum up ``raw.rejects`` by file, column and code."""
+    _append(con, "files", [astuple(file) for file in account.files])
+    _append(con, "notices", [astuple(notice) for notice in account.notices])
+    _append(con, "present", account.present)
+    return tuple(
+        Fault(file, table, column, code, rows, line, account.headers.get((file, column), ""))
+        for file, table, column, code, rows, line in con.execute(
+            "select file, table_name, column_name, code, count(*), min(line) from raw.rejects"
+            " group by all order by file, min(line), column_name"
+        ).fetchall()
+    )
+
+
+def _append(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(f"insert into raw.{name} select {', '.join(['unnest(?)'] * len(columns))}", columns)
