@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click.testing
-import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from ediary_analytics import cli, warehouse
@@ -134,7 +134,7 @@ def test_breaches_are_the_late_and_the_missing(export: Path, tmp_path: Path, suf
         ]
         assert len(found) == promised
     elif suffix == ".parquet":
-        table = duckdb.sql(f"select * from '{file}'").to_arrow_table()
+        table = pq.read_table(file)
         assert table.column_names == BREACH_FIELDS
         assert table.num_rows == promised
     else:
@@ -230,3 +230,30 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_data(
     assert str(log) in error
     assert "Austėja" not in error + log.read_text("utf-8")
     assert "ValueError" in log.read_text("utf-8")
+
+
+class TestIntegrity:
+    """Faults of the data itself are named, and never change what else is counted."""
+
+    @staticmethod
+    def faults(report: dict[str, Any]) -> dict[tuple[str, str, str | None], int]:
+        return {(f["name"], f["table"], f["column"]): f["failed"] for f in report["integrity"] if not f["passed"]}
+
+    def test_a_row_given_twice_counts_once(self, tmp_path: Path) -> None:
+        twice = {name: TABLES[name] + TABLES[name].strip().splitlines()[1] for name in ("groups", "lessons", "classes")}
+        report = check(write_export(tmp_path, **twice), "--as-of", "2026-10-16")
+        assert self.faults(report) == {("keys_unique", name, None): 1 for name in twice}
+        assert named(report, "lesson_recorded")["examined"] == 4
+        assert named(report, "lesson_content_complete")["examined"] == 3
+
+    def test_a_reference_to_nobody_is_kept_and_named(self, tmp_path: Path) -> None:
+        report = check(
+            write_export(tmp_path, groups=TABLES["groups"].replace("| ona ", "| nobody ")), "--as-of", "2026-10-16"
+        )
+        assert self.faults(report) == {("references_resolve", "groups", "staff_id"): 1}
+
+    def test_an_unknown_word_is_set_aside_and_named(self, tmp_path: Path) -> None:
+        marks = TABLES["attendance"].replace("| late   |", "| asleep |")
+        report = check(write_export(tmp_path, attendance=marks), "--as-of", "2026-10-16")
+        assert self.faults(report) == {("values_known", "attendance", "mark"): 1}
+        assert named(report, "attendance_recorded_same_day")["examined"] == 1

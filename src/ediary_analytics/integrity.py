@@ -75,14 +75,14 @@ _PLACES = {"keys_unique": _of_tables, "references_resolve": _of_references, "val
 def faulty(rule: Rule) -> str:
     """The select of the rows that break a rule, with ``school_id`` and what identifies them."""
     table = contract.tables()[rule.table]
-    key = ", ".join(["school_id", *(name for name in table.key if name != "school_id")])
     if rule.name == "keys_unique":
-        return f"select {key}, count(*) as copies from core.{table.name} group by all having count(*) > 1"
+        return f"select school_id, key, copies from raw.duplicates where table_name = '{table.name}'"
     if rule.name == "values_known":
         return (
             "select school_id, file, line, value from raw.rejects"
             f" where code = 'enum' and table_name = '{table.name}' and column_name = '{rule.column}'"
         )
+    key = ", ".join(dict.fromkeys(["school_id", *table.key]))
     target = contract.tables()[str(table.column(rule.column).references)]
     return (
         f"select {key}, {rule.column} from core.{table.name}"

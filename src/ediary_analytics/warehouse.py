@@ -80,6 +80,7 @@ def model_order(models: Mapping[str, catalogue.Model]) -> list[catalogue.Model]:
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """The root's ``staging`` and ``raw`` → ``warehouse.core`` and ``warehouse.raw``, inside :func:`building`."""
+    _set_duplicates_aside(con)
     con.execute("use warehouse")
     con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
     for name in [*contract.tables(), "holidays"]:
@@ -92,6 +93,25 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall():
         con.execute(f"create table raw.{name} as select * from memory.raw.{name}")
     con.execute("use memory; drop schema staging cascade; drop schema raw cascade")
+
+
+def _set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep of rows with one key the last; ``raw.duplicates`` says which keys came how often.
+
+    Every join of the models relies on it: a group listed twice must not double its lessons.
+    """
+    for table in contract.tables().values():
+        key = ", ".join(dict.fromkeys(["school_id", *table.key]))
+        con.execute(f"""
+            insert into raw.duplicates
+            select school_id, '{table.name}', concat_ws('|', {", ".join(table.key)}), count(*)
+            from staging.{table.name} group by {key} having count(*) > 1
+        """)
+        if con.fetchall() != [(0,)]:
+            con.execute(f"""
+                delete from staging.{table.name}
+                where rowid not in (select max(rowid) from staging.{table.name} group by {key})
+            """)
 
 
 def build_core(con: duckdb.DuckDBPyConnection) -> None:
@@ -198,11 +218,12 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
     An import of one school thus never loses another's data. ``raw.imports`` is made where there is none yet.
     """
     con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
+    con.execute("create table raw.duplicates (school_id varchar, table_name varchar, key varchar, copies bigint)")
     if not is_data_dir(folder):
         return
     con.execute(f"attach '{_quoted(current(folder))}' as previous (read_only)")
     kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
-    kept |= {f"raw.{name}": f"raw.{name}" for name in ("imports", "present", "files", "rejects")}
+    kept |= {f"raw.{name}": f"raw.{name}" for name in ("imports", "present", "files", "rejects", "duplicates")}
     for source, target in kept.items():
         ((common,),) = con.execute(
             "select string_agg(column_name, ', ') from (describe " + target + ")"

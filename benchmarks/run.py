@@ -1,0 +1,170 @@
+"""``make bench``: the budgets, measured as ratios within one run, written to RESULTS.md.
+
+Every figure is a median over rounds; what is compared is measured in turn within each round, so that a machine whose
+speed drifts does not favour either side.
+"""
+
+import argparse
+import datetime as dt
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from ediary_analytics import contract, docket, ingest, integrity, synth, warehouse
+from ediary_analytics.refresh import refresh
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+YEAR = (dt.date(2026, 9, 1), dt.date(2027, 6, 16))
+
+
+def bare_read(export: Path) -> None:
+    """DuckDB's own typed ``read_csv`` of the same files into tables: the floor of any import."""
+    con = duckdb.connect(":memory:")
+    for table in contract.tables().values():
+        file = export / f"{table.name}.csv"
+        types = {column.name: column.sql_type for column in table.columns if column.type != "list"}
+        with file.open(encoding="utf-8") as text:
+            header = text.readline().strip().split(",")
+        con.execute(
+            f"create table {table.name} as from read_csv($file, header = true, delim = ',', columns = $columns)",
+            {"file": str(file), "columns": {name: types.get(name, "VARCHAR") for name in header}},
+        )
+    con.close()
+
+
+def load(export: Path) -> None:
+    """Our import up to typed tables: detection, text, casts, rejects, report."""
+    con = duckdb.connect(":memory:")
+    for text in (Path(warehouse.__file__).parent / "sql/macros/types.sql",):
+        con.execute(text.read_text("utf-8"))
+    ingest.load(con, [export])
+    con.close()
+
+
+def whole(export: Path) -> None:
+    """Files to a published warehouse with its verdicts; without Great Expectations."""
+    with tempfile.TemporaryDirectory() as folder:
+        refresh([export], Path(folder), as_of=dt.datetime.combine(YEAR[1], dt.time(23, 59, 59)), validate=False)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of wall clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure(rounds: int, works: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Median seconds by name, measured in turn; the first round warms up and does not count."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for turn in range(rounds + 1):
+        for name, work in works.items():
+            seconds = timed(work)
+            if turn:
+                found[name].append(seconds)
+    return {name: statistics.median(seconds) for name, seconds in found.items()}
+
+
+def judging(export: Path, rounds: int) -> tuple[dict[str, float], int, list[tuple[str, float]]]:
+    """Seconds of judging, of the integrity rules and of Great Expectations; rows judged; the dearest obligations."""
+    from ediary_analytics import quality  # noqa: PLC0415  (its import is measured by nobody)
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = refresh(
+            [export], Path(folder), as_of=dt.datetime.combine(YEAR[1], dt.time(23, 59, 59)), validate=False
+        ).file
+        con = warehouse.open_file(file)
+        cases, _ = docket.cases(con)
+        docket.judge(con, cases)
+        suites = quality.suites(docket.outcomes(con, cases), integrity.look(con, integrity.rules()))
+        found = measure(
+            rounds,
+            {
+                "judge": lambda: docket.judge(con, cases),
+                "integrity": lambda: integrity.look(con, integrity.rules()),
+                "validate": lambda: quality.validate(suites),
+            },
+        )
+        ((rows,),) = con.execute("select count(*) from judged.verdicts").fetchall()
+        each = measure(
+            rounds,
+            {one.name: _one(con, one.obligation.sql, one.settings) for one in cases[0].policy.imposed if not one.unset},
+        )
+        con.close()
+    return found, rows, sorted(each.items(), key=lambda entry: -entry[1])
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str, settings: object) -> Callable[[], object]:
+    return lambda: con.execute(f"select count(*), max(done_at), max(due_at) from ({sql})", settings).fetchall()
+
+
+def machine() -> str:
+    """Processor, cores, memory and versions, in one line."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()},"
+        f" Python {platform.python_version()}, DuckDB {duckdb.__version__}"
+    )
+
+
+def main() -> None:
+    """Measure and write RESULTS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pupils", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=5)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        export = Path(folder) / "school"
+        synth.write_schools(1, 1, args.pupils, *YEAR, export, "csv", "kedainiai-senamiestis")
+        size = sum(file.stat().st_size for file in export.glob("*.csv")) / 1e6
+        importing = measure(
+            args.rounds,
+            {"bare": lambda: bare_read(export), "load": lambda: load(export), "whole": lambda: whole(export)},
+        )
+        judged, rows, dearest = judging(export, args.rounds)
+    help_ = measure(
+        args.rounds,
+        {
+            "help": lambda: subprocess.run(
+                [Path(sys.executable).with_name("ediary"), "--help"], check=True, capture_output=True
+            )
+        },
+    )["help"]
+    checks = judged["judge"]
+    bare, judge = importing["bare"], judged["judge"]
+    lines = [
+        ("DuckDB's bare typed `read_csv` of the files", bare, "1", ""),
+        ("our import of them into typed tables", importing["load"], f"{importing['load'] / bare:.2f} × bare", "≤ 3 ×"),
+        (
+            "all of it: models, judging, published file",
+            importing["whole"],
+            f"{importing['whole'] / bare:.2f} × bare",
+            "",
+        ),
+        (f"judging {len(dearest)} obligations, {rows:,} duties", judge, f"{rows / judge / 1e6:.2f} M rows/s", "≤ 1 s"),
+        ("integrity rules", judged["integrity"], f"{judged['integrity'] / judge:.2f} × judging", ""),
+        ("Great Expectations, its import aside", judged["validate"], "", f"≤ {0.5 + 0.2 * judge:.2f} s (0.5 s + 20 %)"),
+        ("`ediary --help`", help_, "", "< 0.4 s"),
+    ]
+    table = "\n".join(f"| {what} | {seconds:.2f} | {ratio} | {budget} |" for what, seconds, ratio, budget in lines)
+    costs = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in dearest[:3])
+    RESULTS.write_text(
+        f"# Last measurement\n\n`make bench`: {args.pupils} pupils, one school year, {size:.1f} MB of CSV, median of"
+        f" {args.rounds} rounds, on\n{machine()}, {time.strftime('%Y-%m-%d')}. Trust the ratios; the machine is shared.\n\n"
+        f"| what | seconds | ratio | budget |\n| --- | ---: | ---: | --- |\n{table}\n\nDearest obligations: {costs}.\n",
+        "utf-8",
+    )
+    print(RESULTS.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
