@@ -44,8 +44,6 @@ def bare_read(export: Path) -> None:
 def load(export: Path) -> None:
     """Our import up to typed tables: detection, text, casts, rejects, report."""
     con = duckdb.connect(":memory:")
-    for text in (Path(warehouse.__file__).parent / "sql/macros/types.sql",):
-        con.execute(text.read_text("utf-8"))
     ingest.load(con, [export])
     con.close()
 
@@ -97,7 +95,11 @@ def judging(export: Path, rounds: int) -> tuple[dict[str, float], int, list[tupl
         ((rows,),) = con.execute("select count(*) from judged.verdicts").fetchall()
         each = measure(
             rounds,
-            {one.name: _one(con, one.obligation.sql, one.settings) for one in cases[0].policy.imposed if not one.unset},
+            {
+                one.name: _one(con, one.obligation.sql, one.editions[0].settings)
+                for one in cases[0].policy.imposed
+                if not one.unset
+            },
         )
         con.close()
     return found, rows, sorted(each.items(), key=lambda entry: -entry[1])
@@ -139,7 +141,6 @@ def main() -> None:
             )
         },
     )["help"]
-    checks = judged["judge"]
     bare, judge = importing["bare"], judged["judge"]
     lines = [
         ("DuckDB's bare typed `read_csv` of the files", bare, "1", ""),
@@ -159,7 +160,7 @@ def main() -> None:
     costs = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in dearest[:3])
     RESULTS.write_text(
         f"# Last measurement\n\n`make bench`: {args.pupils} pupils, one school year, {size:.1f} MB of CSV, median of"
-        f" {args.rounds} rounds, on\n{machine()}, {time.strftime('%Y-%m-%d')}. Trust the ratios; the machine is shared.\n\n"
+        f" {args.rounds} rounds,\non {machine()},\n{time.strftime('%Y-%m-%d')}. Trust the ratios; the machine is shared.\n\n"
         f"| what | seconds | ratio | budget |\n| --- | ---: | ---: | --- |\n{table}\n\nDearest obligations: {costs}.\n",
         "utf-8",
     )

@@ -12,6 +12,7 @@ import pytest
 
 from ediary_analytics import cli, warehouse
 from ediary_analytics.errors import EdiaryError
+from ediary_analytics.refresh import refresh
 from support.exports import TABLES, write_export
 
 OBLIGATION_FIELDS = {
@@ -45,7 +46,9 @@ def named(report: dict[str, Any], name: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_export(tmp_path_factory.mktemp("export"))
+    """The school as it was imported once; what concerns the import itself takes a folder of its own."""
+    folder = tmp_path_factory.mktemp("export")
+    return refresh([write_export(folder / "files")], folder / "data", validate=False).file
 
 
 def test_the_report_has_the_promised_shape(export: Path) -> None:
@@ -106,8 +109,8 @@ def test_an_earlier_day_is_judged_as_it_stood(export: Path) -> None:
 
 
 def test_a_month_keeps_the_duties_of_its_days(export: Path) -> None:
-    report = check(export, "--as-of", "2026-10-16", "--month", "2026-09", status=0)
-    assert report["month"] == "2026-09"
+    report = check(export, "--as-of", "2026-10-16", "--month", "2026-08", status=0)
+    assert report["month"] == "2026-08"
     assert all(entry["examined"] == 0 for entry in report["obligations"])
 
 
@@ -257,3 +260,13 @@ class TestIntegrity:
         report = check(write_export(tmp_path, attendance=marks), "--as-of", "2026-10-16")
         assert self.faults(report) == {("values_known", "attendance", "mark"): 1}
         assert named(report, "attendance_recorded_same_day")["examined"] == 1
+
+
+def test_what_if_judges_the_same_month_under_another_setting(export: Path) -> None:
+    report = check(export, "--as-of", "2026-10-16", "--what-if", "lesson_recorded.due_time=17:30")
+    assert named(report, "lesson_recorded")["late"] == 1
+    (supposed,) = report["what_if"]
+    assert (supposed["name"], supposed["met"], supposed["late"], supposed["missing"]) == ("lesson_recorded", 3, 0, 1)
+    assert "what_if" not in check(export, "--as-of", "2026-10-16")
+    shown = ediary("check", export, "--as-of", "2026-10-16", "--what-if", "month_locked.lock_day=10").stdout
+    assert shown.count("Mėnuo užrakintas") == 2

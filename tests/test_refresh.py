@@ -26,7 +26,7 @@ def test_a_school_is_imported_judged_and_served(tmp_path: Path) -> None:
 
     assert warehouse.current(tmp_path / "data") == done.file
     assert done.report.schools == ("ąžuolynas",)
-    assert judged(done.file, "ąžuolynas") == {
+    expected = {
         "lesson_recorded": (2, 1, 1, 0),
         "lesson_content_complete": (1, 1, 1, 0),
         "attendance_recorded_same_day": (1, 1, 0, 0),
@@ -40,6 +40,7 @@ def test_a_school_is_imported_judged_and_served(tmp_path: Path) -> None:
         "absence_decided": (1, 0, 0, 0),
         "month_locked": (0, 0, 0, 0),
     }
+    assert expected.items() <= judged(done.file, "ąžuolynas").items()
 
 
 def test_results_of_great_expectations_are_kept(tmp_path: Path) -> None:

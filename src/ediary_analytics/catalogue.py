@@ -12,6 +12,7 @@ A file is one ``select`` behind a leading comment in TOML::
 There is no registry to edit: the file's name is the rule's name, its folder says what it is.
 """
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -30,6 +31,8 @@ _FRONT = re.compile(r"\A/\* \+\+\+\n(?P<front>.*?)\n\+\+\+ \*/\n(?P<sql>.*)\Z", 
 _SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
 _TEXTS = ("title", "duty", "remedy", "why")
 SEVERITIES = ("critical", "warning", "info")
+#: The one parameter that an obligation may name without declaring it: the judge binds the moment it judges by.
+JUDGED_AT = "judged_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Setting:
     def accepts(self, value: object) -> bool:
         """Whether a value is of the setting's type (a flag is not a number)."""
         return type(value) is self.type
+
+    def parse(self, text: str) -> Any:
+        """The value a user writes: ``20:00``, ``7``, ``true``; raises ValueError."""
+        if self.type is bool:
+            return bool(("false", "true").index(text.lower()))
+        return dt.time.fromisoformat(text) if self.type is dt.time else self.type(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ def obligation(name: str, text: str) -> Obligation:
     if severity not in SEVERITIES:
         raise CatalogueError(name, f"severity '{severity}'", f"One of {', '.join(SEVERITIES)}")
     settings = {key: _setting(name, key, value) for key, value in front.get("settings", {}).items()}
-    if (used := parameters(sql)) != settings.keys():
+    if (used := parameters(sql) - {JUDGED_AT}) != settings.keys():
         raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
     return Obligation(name, MappingProxyType(texts), owner, severity, needs, sql, MappingProxyType(settings))
 

@@ -4,36 +4,18 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from ediary_analytics import docket, integrity, obligations, refresh, warehouse
+from ediary_analytics import docket, integrity, obligations, policy, refresh, warehouse
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 
 BREACH_SUFFIXES = (".csv", ".xlsx", ".parquet")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything ``ediary check`` says.
-
-    ``passed`` holds, by suite and entry, whether Great Expectations found it met; what is not checkable is not there.
-    """
-
-    month: str | None
-    outcomes: tuple[docket.Outcome, ...]
-    findings: tuple[integrity.Finding, ...]
-    passed: dict[str, dict[str, bool]]
-
-    @property
-    def all_passed(self) -> bool:
-        """Whether every expectation was met that could be checked."""
-        return all(all(entries.values()) for entries in self.passed.values())
 
 
 @contextmanager
@@ -56,33 +38,21 @@ def source(
             yield refresh.refresh([path], Path(folder), school=school, progress=progress, validate=False).file
 
 
-def run(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    rules: str | None = None,
-    as_of: dt.datetime | None = None,
-    month: str = "",
-    school: str | None = None,
-    store: Path | None = None,
-    docs: Path | None = None,
-) -> Report:
-    """Judge what an open warehouse holds and validate the outcome; the rows stay in ``judged.verdicts`` of ``con``.
+def choose(
+    con: duckdb.DuckDBPyConnection, rules: str | None, as_of: dt.datetime | None, school: str | None
+) -> list[docket.Case]:
+    """The cases to judge in an open warehouse.
 
     Args:
-        con: from :func:`ediary_analytics.warehouse.open_file`; it is narrowed here.
+        con: from :func:`ediary_analytics.warehouse.open_file`.
         rules: a policy for all schools; left out, each school's own.
         as_of: left out, the moment each school was imported with.
-        month: keep the duties of one month, ``2026-10``.
         school: only this school.
-        store: a folder for the validation results.
-        docs: a folder for Great Expectations' Data Docs.
 
     Raises:
         CallError: no such school.
         PolicyError: the rules of a school cannot be read.
     """
-    from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
-
     listed, unjudged = docket.cases(con, rules, as_of, school)
     for name, error in unjudged.items():
         if rules is not None:
@@ -90,31 +60,75 @@ def run(
         raise PolicyError(name, _("its rules are not known: {error}").format(error=error.wrong), error.right)
     if not listed:
         raise CallError(school or "--school", _("no such school here"), _("ediary status lists the schools"))
+    return listed
+
+
+def run(
+    con: duckdb.DuckDBPyConnection,
+    listed: list[docket.Case],
+    *,
+    month: str = "",
+    what_if: str | None = None,
+    store: Path | None = None,
+    docs: Path | None = None,
+) -> docket.Report:
+    """Judge the cases and validate the outcome; ``con`` is narrowed to them, the rows stay in its ``judged.verdicts``.
+
+    Args:
+        con: an open warehouse.
+        listed: from :func:`choose`.
+        month: keep the duties of one month, ``2026-10``.
+        what_if: a changed setting, ``lesson_recorded.due_time=20:00``, to judge its duty by beside the present one.
+        store: a folder for the validation results.
+        docs: a folder for Great Expectations' Data Docs.
+
+    Raises:
+        PolicyError: ``what_if`` names no duty or setting of the rules.
+    """
+    from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
+
+    supposed = _suppose(con, listed, what_if, month) if what_if else []
     docket.judge(con, listed, month=month)
     outcomes = docket.outcomes(con, listed)
     findings = integrity.look(con, integrity.rules())
     passed = quality.validate(quality.suites(outcomes, findings), store=store, docs=docs)
-    return Report(month or None, tuple(outcomes), tuple(findings), passed)
+    return docket.Report(month or None, tuple(outcomes), tuple(findings), passed, tuple(supposed))
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def _suppose(
+    con: duckdb.DuckDBPyConnection, listed: list[docket.Case], change: str, month: str
+) -> list[docket.Outcome]:
+    """Where the one duty would stand; what is judged really comes after and takes its place in ``judged``."""
+    changed = [replace(case, policy=policy.supposed(case.policy, change)) for case in listed]
+    docket.judge(con, changed, month=month)
+    return docket.outcomes(con, changed)
+
+
+def as_json(report: docket.Report) -> dict[str, Any]:
     """The report as the object that ``--format json`` prints; over several policies ``policy`` is null."""
     outcomes = report.outcomes
-    return {
+    shown = {
         "as_of": max(outcome.as_of for outcome in outcomes).isoformat(),
         "policy": outcomes[0].policy.name if len(outcomes) == 1 else None,
         "month": report.month,
         "schools": sorted(school for outcome in outcomes for school in outcome.schools),
         "obligations": [
-            _obligation(outcome, verdict, report.passed) for outcome in outcomes for verdict in outcome.verdicts
+            _obligation(outcome, verdict, passed=report.passed[outcome.policy.name].get(verdict.name))
+            for outcome in outcomes
+            for verdict in outcome.verdicts
         ],
         "integrity": [_finding(finding, report.passed["integrity"]) for finding in report.findings],
     }
+    if report.supposed:
+        shown["what_if"] = [
+            _obligation(outcome, verdict, passed=verdict.passed)
+            for outcome in report.supposed
+            for verdict in outcome.verdicts
+        ]
+    return shown
 
 
-def _obligation(
-    outcome: docket.Outcome, verdict: obligations.Verdict, passed: dict[str, dict[str, bool]]
-) -> dict[str, Any]:
+def _obligation(outcome: docket.Outcome, verdict: obligations.Verdict, *, passed: bool | None) -> dict[str, Any]:
     return {
         "name": verdict.name,
         "policy": outcome.policy.name,
@@ -127,7 +141,7 @@ def _obligation(
         **{status: getattr(verdict, status) for status in obligations.STATUSES},
         "rate": None if verdict.rate is None else round(verdict.rate, 4),
         "mostly": verdict.imposed.mostly,
-        "passed": passed[outcome.policy.name].get(verdict.name),
+        "passed": passed,
     }
 
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ from ediary_analytics.i18n import _
 from ediary_analytics.paths import data_dir, shipped
 
 if TYPE_CHECKING:
+    from ediary_analytics.docket import Report
     from ediary_analytics.refresh import Progress, Refreshed
 
 # the sample's last day: judged by any other moment, the demonstration would change with the calendar
@@ -64,8 +65,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
     into = _data(data_dir) / "demo"
     into.mkdir(parents=True, exist_ok=True)
     (into / "demo").touch()  # the dashboard lets anybody look only at data that is marked so
-    _import([shipped("sample_data")], into, None, _DEMO_AS_OF)
-    _print_check(into, None)
+    _print_report(_import([shipped("sample_data")], into, None, _DEMO_AS_OF).found)
     if serve:
         _serve(into, port, demo=True)
 
@@ -96,6 +96,7 @@ def import_(paths: tuple[Path, ...], into: Path | None, school: str | None, as_o
 @click.option(
     "--breaches", type=_PATH, metavar="FILE", help="Write every late or missing duty (.csv, .xlsx, .parquet)."
 )
+@click.option("--what-if", metavar="DUTY.SETTING=VALUE", help="Judge that duty under this setting too.")
 @click.option("--docs/--no-docs", default=False, help="Also build Great Expectations' Data Docs in the data directory.")
 @_data_option
 def check(
@@ -106,6 +107,7 @@ def check(
     school: str | None,
     form: str,
     breaches: Path | None,
+    what_if: str | None,
     *,
     docs: bool,
     data_dir: Path | None,
@@ -122,10 +124,9 @@ def check(
         con = warehouse.open_file(file)
         report = check.run(
             con,
-            rules=policy,
-            as_of=at,
+            check.choose(con, policy, at, school),
             month=in_month,
-            school=school,
+            what_if=what_if,
             store=data / "validations" if path is None else None,
             docs=data / "docs" if docs else None,
         )
@@ -151,7 +152,14 @@ def check(
 @click.option("--to", "until", metavar="DATE", default="2027-06-16", show_default=True)
 @click.option("--policy", metavar="NAME", help="Rules of all schools (else they alternate).")
 def sample(
-    schools: int, seed: int, out: Path, form: str, pupils: int, since: str, until: str, policy: str | None
+    schools: int,
+    seed: int,
+    out: Path,
+    form: Literal["csv", "parquet"],
+    pupils: int,
+    since: str,
+    until: str,
+    policy: str | None,
 ) -> None:
     """Make exports of believable fictional schools."""
     from ediary_analytics import synth
@@ -217,18 +225,11 @@ def _print_import(refreshed: "Refreshed") -> None:
     terminal.print_import(refreshed)
 
 
-def _print_report(report: Any) -> None:
+def _print_report(report: "Report | None") -> None:
     from ediary_analytics import terminal
 
-    terminal.print_report(report)
-
-
-def _print_check(data: Path, school: str | None) -> None:
-    from ediary_analytics import check, terminal, warehouse
-
-    con = warehouse.open_file(warehouse.current(data))
-    terminal.print_report(check.run(con, school=school))
-    con.close()
+    if report is not None:
+        terminal.print_report(report)
 
 
 def _serve(data: Path, port: int | None, *, demo: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ediary_analytics import obligations, policy, warehouse
+from ediary_analytics import integrity, obligations, policy, warehouse
 from ediary_analytics.errors import PolicyError
 
 
@@ -26,6 +26,26 @@ class Outcome:
     as_of: dt.datetime
     schools: tuple[str, ...]
     verdicts: tuple[obligations.Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that judging and validating found: what ``ediary check`` says, and what an import prints.
+
+    ``passed`` holds, by suite and entry, whether Great Expectations found it met; what is not checkable is not there.
+    ``supposed`` is where one duty would stand under a changed setting.
+    """
+
+    month: str | None
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[integrity.Finding, ...]
+    passed: dict[str, dict[str, bool]]
+    supposed: tuple[Outcome, ...] = ()
+
+    @property
+    def all_passed(self) -> bool:
+        """Whether every expectation was met that could be checked."""
+        return all(all(entries.values()) for entries in self.passed.values())
 
 
 def cases(
@@ -69,7 +89,7 @@ def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = ""
     for case in listed:
         warehouse.narrow(con, case.schools, ("raw", "core"))
         obligations.judge(con, case.policy, case.as_of, month=month, schema=schema)
-    if listed:
+    if len(listed) > 1:
         warehouse.narrow(con, [school for case in listed for school in case.schools], ("raw", "core"))
 
 

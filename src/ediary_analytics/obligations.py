@@ -101,16 +101,12 @@ def judge(
     needs is not judged on it.
     """
     evidence = _evidence(con)
+    listed = []
     for imposed in policy.imposed:
         lacking = {school: _lacking(imposed, tables) for school, tables in evidence.items()}
-        con.executemany(
-            f"insert into {schema}.imposed values ($school, $policy, $obligation, $as_of, $lacking)",
-            [
-                {"school": school, "policy": policy.name, "obligation": imposed.name, "as_of": as_of, "lacking": needs}
-                for school, needs in lacking.items()
-            ],
-        )
-        if able := [school for school, needs in lacking.items() if not needs]:
+        listed += [(school, policy.name, imposed.name, as_of, needs) for school, needs in lacking.items()]
+        able = [school for school, needs in lacking.items() if not needs]
+        for edition in imposed.editions if able else ():
             con.execute(
                 f"""
                 insert into {schema}.verdicts
@@ -119,16 +115,20 @@ def judge(
                 where school_id in (select unnest($judged_schools))
                     and is_examined(on_date, due_at, $judged_at)
                     and ($judged_month = '' or month_of(on_date) = $judged_month)
+                    and coalesce(on_date, $judged_at::date) between $judged_since and $judged_until
                 """,
                 {
-                    **imposed.settings,
+                    **edition.settings,
                     "judged_policy": policy.name,
                     "judged_obligation": imposed.name,
                     "judged_at": as_of,
                     "judged_schools": able,
                     "judged_month": month,
+                    "judged_since": edition.since,
+                    "judged_until": edition.until,
                 },
             )
+    con.executemany(f"insert into {schema}.imposed values (?, ?, ?, ?, ?)", listed)
 
 
 def _evidence(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, set[str]]]:

@@ -12,13 +12,16 @@ A policy is a TOML file in ``expectations/`` (or of the school's own)::
     severity = "critical"
     mostly   = 0.98
     settings = { due_time = 17:00:00 }
+    editions = [{ from = 2027-02-01, settings = { due_time = 20:00:00 } }]
 
-A duty that is not listed is not imposed.
+A duty that is not listed is not imposed. Rules change in mid-history: a duty is judged by the edition that is valid on
+its day; what an edition does not set stays as it was.
 """
 
+import datetime as dt
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,24 +30,38 @@ from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 
-_FIELDS = {"name", "clause", "severity", "mostly", "settings"}
+_FIELDS = {"name", "clause", "severity", "mostly", "settings", "editions"}
+_EDITION = {"from", "settings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The settings of duties whose day lies between two days, both included."""
+
+    since: dt.date
+    until: dt.date
+    settings: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Imposed:
-    """One duty as these rules impose it; ``unset`` names the settings that the school has yet to confirm."""
+    """One duty as these rules impose it, in editions that follow each other without a gap."""
 
     obligation: catalogue.Obligation
     clause: str
     severity: str
     mostly: float
-    settings: Mapping[str, Any]
-    unset: tuple[str, ...]
+    editions: tuple[Edition, ...]
 
     @property
     def name(self) -> str:
         """The obligation's name."""
         return self.obligation.name
+
+    @property
+    def unset(self) -> tuple[str, ...]:
+        """The settings that the school has yet to confirm."""
+        return tuple(name for name in self.obligation.settings if any(e.settings[name] is None for e in self.editions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +129,67 @@ def _imposed(entry: Mapping[str, Any], where: str) -> Imposed:
         str(entry.get("clause", "")),
         severity,
         float(mostly),
-        *_settings(found.settings, entry.get("settings", {}), where),
+        editions(_changes(found.settings, entry, where)),
     )
 
 
-def _settings(
-    declared: Mapping[str, catalogue.Setting], given: Mapping[str, Any], where: str
-) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+def editions(changes: Iterable[tuple[dt.date, Mapping[str, Any]]]) -> tuple[Edition, ...]:
+    """Editions from settings and the days they begin on, in order; the first holds since ever, the last for ever."""
+    begun = list(changes)
+    untils = [since - dt.timedelta(days=1) for since, _ in begun[1:]] + [dt.date.max]
+    return tuple(Edition(since, until, settings) for (since, settings), until in zip(begun, untils, strict=True))
+
+
+def _changes(
+    declared: Mapping[str, catalogue.Setting], entry: Mapping[str, Any], where: str
+) -> list[tuple[dt.date, Mapping[str, Any]]]:
+    defaults = {name: setting.default for name, setting in declared.items()}
+    found: list[tuple[dt.date, Mapping[str, Any]]] = [
+        (dt.date.min, defaults | _settings(declared, entry.get("settings", {}), where))
+    ]
+    for change in entry.get("editions", []):
+        if unknown := sorted(change.keys() - _EDITION):
+            raise _not_allowed(where, unknown[0], _EDITION)
+        since = change.get("from")
+        if type(since) is not dt.date or since <= found[-1][0]:
+            raise PolicyError(
+                where, f"from = {since}", _("Each edition begins on a day after the one before it, such as 2027-02-01")
+            )
+        found.append((since, dict(found[-1][1]) | _settings(declared, change.get("settings", {}), where)))
+    return found
+
+
+def _settings(declared: Mapping[str, catalogue.Setting], given: Mapping[str, Any], where: str) -> dict[str, Any]:
     for key, value in given.items():
         if key not in declared:
             raise _not_allowed(where, key, declared)
         if not declared[key].accepts(value):
             wanted = declared[key].type.__name__
             raise PolicyError(where, f"{key} = {value}", _("A value of type {type}").format(type=wanted))
-    values = {key: given.get(key, setting.default) for key, setting in declared.items()}
-    return values, tuple(key for key, value in values.items() if value is None)
+    return dict(given)
+
+
+def supposed(rules: Policy, change: str) -> Policy:
+    """The one duty of the rules under a changed setting, written ``lesson_recorded.due_time=20:00``.
+
+    Raises:
+        PolicyError: no such duty in the rules, no such setting, or no value of its type.
+    """
+    duty, _dot, rest = change.partition(".")
+    name, _equals, text = rest.partition("=")
+    imposed = {one.name: one for one in rules.imposed}
+    if duty not in imposed:
+        raise _not_allowed(change, duty, imposed)
+    declared = imposed[duty].obligation.settings
+    if name not in declared:
+        raise _not_allowed(change, name, declared)
+    try:
+        value = declared[name].parse(text)
+    except ValueError:
+        wanted = declared[name].type.__name__
+        raise PolicyError(change, f"{name} = {text}", _("A value of type {type}").format(type=wanted)) from None
+    changed = tuple(replace(edition, settings={**edition.settings, name: value}) for edition in imposed[duty].editions)
+    return replace(rules, imposed=(replace(imposed[duty], editions=changed),))
 
 
 def _not_allowed(where: str, key: str, allowed: Any) -> PolicyError:

@@ -15,11 +15,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What an import brought: its report, the published file, and the schools that could not be judged with why."""
+    """What an import brought: its report, the published file, schools not judged with why, and what was found.
+
+    ``found`` is None when the caller validates by itself.
+    """
 
     report: ingest.ImportReport
     file: Path
     unjudged: dict[str, PolicyError]
+    found: docket.Report | None
 
 
 def refresh(
@@ -55,10 +59,11 @@ def refresh(
         tell("judge", 0, 1)
         listed, unjudged = docket.cases(con)
         docket.judge(con, listed, schema="warehouse.judged")
+        found = None
         if validate:
             tell("validate", 0, 1)
-            _validate(con, listed, into)
-    return Refreshed(report, warehouse.current(into), unjudged)
+            found = _validate(con, listed, into)
+    return Refreshed(report, warehouse.current(into), unjudged, found)
 
 
 def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:
@@ -90,12 +95,13 @@ def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) ->
     return moment or now
 
 
-def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> None:
+def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> docket.Report:
     """Great Expectations over all that was judged; the results are kept as JSON beside the warehouse."""
     from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
 
     warehouse.narrow(
         con, [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
     )
-    suites = quality.suites(docket.outcomes(con, listed), integrity.look(con, integrity.rules()))
-    quality.validate(suites, store=into / "validations")
+    outcomes, findings = docket.outcomes(con, listed), integrity.look(con, integrity.rules())
+    passed = quality.validate(quality.suites(outcomes, findings), store=into / "validations")
+    return docket.Report(None, tuple(outcomes), tuple(findings), passed)

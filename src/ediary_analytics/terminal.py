@@ -1,5 +1,6 @@
 """What the commands print: tables and progress bars."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from ediary_analytics import docket, i18n, obligations, refresh
-from ediary_analytics.check import Report
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.status import SchoolStatus
@@ -23,6 +23,10 @@ _STAGES = {
     "validate": N_("Validating with Great Expectations"),
     "sample": N_("Making schools"),
 }
+
+
+# columns of output that no terminal limits
+_PAPER = 120
 
 
 @contextmanager
@@ -53,13 +57,23 @@ def print_import(refreshed: refresh.Refreshed) -> None:
         console.print(escape(line))
     for school, error in refreshed.unjudged.items():
         console.print(escape(f"{school}: {error}"))
+    for outcome in refreshed.found.outcomes if refreshed.found else ():
+        passed = refreshed.found.passed[outcome.policy.name] if refreshed.found else {}
+        met, looked, unknown = sum(passed.values()), len(passed), len(outcome.verdicts) - len(passed)
+        console.print(
+            escape(f"{', '.join(outcome.schools)} · {outcome.policy.name}: ")
+            + _("{met} of {looked} duties met, {unknown} not checkable").format(met=met, looked=looked, unknown=unknown)
+        )
 
 
-def print_report(report: Report) -> None:
+def print_report(report: docket.Report) -> None:
     """The verdicts of each policy as a table, then what is wrong with the data itself."""
-    console = Console()
+    console = _wide()
     for outcome in report.outcomes:
         console.print(_outcome(outcome, report.passed[outcome.policy.name]))
+    for outcome in report.supposed:
+        passed = {verdict.name: bool(verdict.passed) for verdict in outcome.verdicts}
+        console.print(_outcome(outcome, passed, _("what if")))
     faults = [finding for finding in report.findings if finding.failed]
     looked = len(report.findings)
     console.print(
@@ -73,20 +87,28 @@ def print_report(report: Report) -> None:
         )
 
 
-def _outcome(outcome: docket.Outcome, passed: dict[str, bool]) -> Table:
+def _wide() -> Console:
+    """A console that leaves the verdict its place when the output goes to a file or a pipe."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_PAPER)
+
+
+def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -> Table:
     table = Table(
-        title=escape(f"{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}"),
+        title=escape(
+            f"{note}{' · ' if note else ''}{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}"
+        ),
         box=box.SIMPLE,
         pad_edge=False,
         padding=(0, 1, 0, 0),
     )
     table.add_column(_("Duty"), min_width=20)
-    table.add_column(_("Clause"))
     for heading in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
         table.add_column(_(heading), justify="right", no_wrap=True)
     table.add_column(_("Verdict"), min_width=15)
     for verdict in outcome.verdicts:
-        table.add_row(escape(verdict.imposed.obligation.title), verdict.imposed.clause, *_cells(verdict, passed))
+        duty = f"{verdict.imposed.obligation.title} ({verdict.imposed.clause})"
+        table.add_row(escape(duty), *_cells(verdict, passed))
     return table
 
 
@@ -104,7 +126,9 @@ def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else str(format_percent(share, "#,##0.# %", locale=i18n.language()))
+    # rounded down, so that 100 % is said only of all, and a required share only of what reaches it
+    floored = None if share is None else math.floor(share * 1000) / 1000
+    return "" if floored is None else str(format_percent(floored, "#,##0.# %", locale=i18n.language()))
 
 
 def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:

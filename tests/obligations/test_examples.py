@@ -9,7 +9,7 @@ import pytest
 
 from ediary_analytics import catalogue, obligations
 from ediary_analytics.calendar import end_of_day
-from ediary_analytics.policy import Imposed, Policy
+from ediary_analytics.policy import Imposed, Policy, editions
 from support.grids import school
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
@@ -29,7 +29,7 @@ def imposed(name: str, settings: dict[str, Any]) -> Imposed:
     obligation = catalogue.obligations()[name]
     assert settings.keys() <= obligation.settings.keys()
     values = {key: settings.get(key, setting.default) for key, setting in obligation.settings.items()}
-    return Imposed(obligation, "1", obligation.severity, 1.0, values, tuple(k for k, v in values.items() if v is None))
+    return Imposed(obligation, "1", obligation.severity, 1.0, editions([(dt.date.min, values)]))
 
 
 def moment(value: dt.date | dt.datetime) -> dt.datetime:
