@@ -94,17 +94,16 @@ def _wide() -> Console:
 
 
 def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -> Table:
+    heading = (note, ", ".join(outcome.schools), outcome.policy.name, f"{outcome.as_of:%Y-%m-%d %H:%M}")
     table = Table(
-        title=escape(
-            f"{note}{' · ' if note else ''}{', '.join(outcome.schools)} · {outcome.policy.name} · {outcome.as_of:%Y-%m-%d %H:%M}"
-        ),
+        title=escape(" · ".join(filter(None, heading))),
         box=box.SIMPLE,
         pad_edge=False,
         padding=(0, 1, 0, 0),
     )
     table.add_column(_("Duty"), min_width=20)
-    for heading in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
-        table.add_column(_(heading), justify="right", no_wrap=True)
+    for column in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
+        table.add_column(_(column), justify="right", no_wrap=True)
     table.add_column(_("Verdict"), min_width=15)
     for verdict in outcome.verdicts:
         duty = f"{verdict.imposed.obligation.title} ({verdict.imposed.clause})"

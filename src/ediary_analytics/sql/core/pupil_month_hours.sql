@@ -1,0 +1,12 @@
+/* +++
+title = "How many lesson hours of each pupil were held in a month, and how many of them were missed unjustified"
++++ */
+select
+    school_id,
+    pupil_id,
+    month_of(held_on) as month,
+    last_day(held_on) as last_day,
+    count_if(state = 'held') as held,
+    count_if(absence = 'unjustified') as unjustified
+from core.lesson_hours
+group by all

@@ -1,0 +1,78 @@
+/* +++
+title    = "Departed pupil closed"
+duty     = "Once a pupil has left a class, its groups record nothing more of the pupil."
+remedy   = "Take the pupil off the lists of the class's groups and remove what was recorded after the last day."
+why      = "Whoever stays on the lists gets absences and grades that were never theirs."
+owner    = "administrator"
+severity = "warning"
+needs    = ["enrolments", "attendance", "lessons", "grades", "groups"]
+
+[lt]
+title  = "Išvykęs mokinys išbrauktas"
+duty   = "Mokiniui išvykus iš klasės, jos grupėse apie jį daugiau nieko neįrašoma."
+remedy = "Išbraukite mokinį iš klasės grupių sąrašų ir panaikinkite, kas įrašyta po paskutinės dienos."
+why    = "Sąraše likusiam mokiniui įrašoma praleistų pamokų ir įvertinimų, kurių jis niekada neturėjo."
++++ */
+with departures as (
+    select * from core.enrolments
+    where left_on is not null
+),
+
+records as (
+    select
+        school_id,
+        pupil_id,
+        group_class_id as class_id,
+        held_on as day
+    from core.attendance
+    union all
+    select
+        grades.school_id,
+        grades.pupil_id,
+        groups.class_id,
+        grades.given_on as day
+    from core.grades as grades
+    inner join core.groups as groups
+        on grades.school_id = groups.school_id
+        and grades.group_id = groups.group_id
+),
+
+afterwards as (
+    select
+        departures.school_id,
+        departures.pupil_id,
+        departures.class_id,
+        departures.enrolled_on,
+        max(records.day) as last_day
+    from departures
+    inner join records
+        on departures.school_id = records.school_id
+        and departures.pupil_id = records.pupil_id
+        and departures.class_id = records.class_id
+        and departures.left_on < records.day
+    group by all
+),
+
+administrators as (
+    select * from core.sole_role_holders
+    where role = 'administrator'
+)
+
+select
+    departures.school_id,
+    concat_ws('|', departures.pupil_id, departures.class_id, departures.enrolled_on) as subject_id,
+    departures.left_on as on_date,
+    administrators.staff_id as owner_id,
+    departures.class_id,
+    null as group_id,
+    departures.pupil_id,
+    end_of_day(departures.left_on) as due_at,
+    case when afterwards.pupil_id is null then departures.left_on::timestamp end as done_at,
+    afterwards.last_day::varchar as detail
+from departures
+left join afterwards
+    on departures.school_id = afterwards.school_id
+    and departures.pupil_id = afterwards.pupil_id
+    and departures.class_id = afterwards.class_id
+    and departures.enrolled_on = afterwards.enrolled_on
+left join administrators on departures.school_id = administrators.school_id
