@@ -161,6 +161,12 @@ def macros() -> tuple[str, ...]:
 
 
 @cache
+def history(name: str) -> str:
+    """The select of ``sql/history/<name>.sql``: the new state of a table of ``history`` from the old and ``judged``."""
+    return split(name, _files("history")[name])[1]
+
+
+@cache
 def question(name: str) -> str:
     """The select of ``sql/questions/<name>.sql``: what a page, a command or a report asks of the verdicts."""
     return split(name, _files("questions")[name])[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import docket, integrity, obligations, policy, refresh, warehouse
+from ediary_analytics import docket, history, integrity, obligations, policy, refresh, warehouse
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -69,6 +69,7 @@ def run(
     *,
     month: str = "",
     what_if: str | None = None,
+    past: bool = False,
     store: Path | None = None,
     docs: Path | None = None,
 ) -> docket.Report:
@@ -79,6 +80,7 @@ def run(
         listed: from :func:`choose`.
         month: keep the duties of one month, ``2026-10``.
         what_if: a changed setting, ``lesson_recorded.due_time=20:00``, to judge its duty by beside the present one.
+        past: also tell the trend over all imports and what was repaired.
         store: a folder for the validation results.
         docs: a folder for Great Expectations' Data Docs.
 
@@ -92,7 +94,8 @@ def run(
     outcomes = docket.outcomes(con, listed)
     findings = integrity.look(con, integrity.rules())
     passed = quality.validate(quality.suites(outcomes, findings), store=store, docs=docs)
-    return docket.Report(month or None, tuple(outcomes), tuple(findings), passed, tuple(supposed))
+    told = {"totals": history.trend(con), "repaired": history.repaired(con)} if past else {}
+    return docket.Report(month or None, tuple(outcomes), tuple(findings), passed, tuple(supposed), told)
 
 
 def _suppose(
@@ -107,7 +110,7 @@ def _suppose(
 def as_json(report: docket.Report) -> dict[str, Any]:
     """The report as the object that ``--format json`` prints; over several policies ``policy`` is null."""
     outcomes = report.outcomes
-    shown = {
+    shown: dict[str, Any] = {
         "as_of": max(outcome.as_of for outcome in outcomes).isoformat(),
         "policy": outcomes[0].policy.name if len(outcomes) == 1 else None,
         "month": report.month,
@@ -125,6 +128,8 @@ def as_json(report: docket.Report) -> dict[str, Any]:
             for outcome in report.supposed
             for verdict in outcome.verdicts
         ]
+    if report.history:
+        shown["history"] = report.history
     return shown
 
 

@@ -97,6 +97,7 @@ def import_(paths: tuple[Path, ...], into: Path | None, school: str | None, as_o
     "--breaches", type=_PATH, metavar="FILE", help="Write every late or missing duty (.csv, .xlsx, .parquet)."
 )
 @click.option("--what-if", metavar="DUTY.SETTING=VALUE", help="Judge that duty under this setting too.")
+@click.option("--history", is_flag=True, help="Also tell the trend over all imports, and what was repaired.")
 @click.option("--docs/--no-docs", default=False, help="Also build Great Expectations' Data Docs in the data directory.")
 @_data_option
 def check(
@@ -109,6 +110,7 @@ def check(
     breaches: Path | None,
     what_if: str | None,
     *,
+    history: bool,
     docs: bool,
     data_dir: Path | None,
 ) -> None:
@@ -127,6 +129,7 @@ def check(
             check.choose(con, policy, at, school),
             month=in_month,
             what_if=what_if,
+            past=history,
             store=data / "validations" if path is None else None,
             docs=data / "docs" if docs else None,
         )

@@ -1,12 +1,17 @@
 """Which schools are judged under which rules and as of which moment, so that those alike are judged together."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
 from ediary_analytics import integrity, obligations, policy, warehouse
 from ediary_analytics.errors import PolicyError
+
+# what a judge sees, who makes ``judged`` anew
+_UNJUDGED = ("raw", "core", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Report:
     """Everything that judging and validating found: what ``ediary check`` says, and what an import prints.
 
     ``passed`` holds, by suite and entry, whether Great Expectations found it met; what is not checkable is not there.
-    ``supposed`` is where one duty would stand under a changed setting.
+    ``supposed`` is where one duty would stand under a changed setting; ``history`` holds ``totals`` and ``repaired``.
     """
 
     month: str | None
@@ -41,6 +46,7 @@ class Report:
     findings: tuple[integrity.Finding, ...]
     passed: dict[str, dict[str, bool]]
     supposed: tuple[Outcome, ...] = ()
+    history: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def all_passed(self) -> bool:
@@ -87,10 +93,10 @@ def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = ""
     """
     obligations.prepare(con, schema)
     for case in listed:
-        warehouse.narrow(con, case.schools, ("raw", "core"))
+        warehouse.narrow(con, case.schools, _UNJUDGED)
         obligations.judge(con, case.policy, case.as_of, month=month, schema=schema)
     if len(listed) > 1:
-        warehouse.narrow(con, [school for case in listed for school in case.schools], ("raw", "core"))
+        warehouse.narrow(con, [school for case in listed for school in case.schools], _UNJUDGED)
 
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:

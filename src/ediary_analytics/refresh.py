@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, contract, docket, ingest, integrity, warehouse
+from ediary_analytics import calendar, contract, docket, history, ingest, integrity, warehouse
 from ediary_analytics.errors import PolicyError
 
 Progress = Callable[[str, int, int], None]
@@ -59,6 +59,8 @@ def refresh(
         tell("judge", 0, 1)
         listed, unjudged = docket.cases(con)
         docket.judge(con, listed, schema="warehouse.judged")
+        warehouse.narrow(con, _schools(con))
+        history.keep(con)
         found = None
         if validate:
             tell("validate", 0, 1)
@@ -95,13 +97,14 @@ def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) ->
     return moment or now
 
 
+def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
+
+
 def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> docket.Report:
     """Great Expectations over all that was judged; the results are kept as JSON beside the warehouse."""
     from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
 
-    warehouse.narrow(
-        con, [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
-    )
     outcomes, findings = docket.outcomes(con, listed), integrity.look(con, integrity.rules())
     passed = quality.validate(quality.suites(outcomes, findings), store=into / "validations")
     return docket.Report(None, tuple(outcomes), tuple(findings), passed)

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import docket, i18n, obligations, refresh
+from ediary_analytics import catalogue, docket, i18n, obligations, refresh
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.status import SchoolStatus
@@ -27,6 +27,8 @@ _STAGES = {
 
 # columns of output that no terminal limits
 _PAPER = 120
+# imported moments that a trend shows side by side
+_MOMENTS = 6
 
 
 @contextmanager
@@ -74,6 +76,10 @@ def print_report(report: docket.Report) -> None:
     for outcome in report.supposed:
         passed = {verdict.name: bool(verdict.passed) for verdict in outcome.verdicts}
         console.print(_outcome(outcome, passed, _("what if")))
+    if report.history:
+        console.print(_trend(report))
+        repaired = len(report.history["repaired"])
+        console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
     faults = [finding for finding in report.findings if finding.failed]
     looked = len(report.findings)
     console.print(
@@ -85,6 +91,23 @@ def print_report(report: docket.Report) -> None:
             escape(f"  {finding.rule.place}: ")
             + _("{failed} of {examined}").format(failed=finding.failed, examined=finding.examined)
         )
+
+
+def _trend(report: docket.Report) -> Table:
+    """One row per school and duty, one column per imported moment: the share, and how it moved."""
+    totals = report.history["totals"]
+    moments = sorted({row["as_of"] for row in totals})[-_MOMENTS:]
+    shares: dict[tuple[str, str], dict[str, float | None]] = {}
+    for row in totals:
+        shares.setdefault((row["school_id"], row["obligation"]), {})[row["as_of"]] = row["rate"]
+    table = Table(title=_("Share over the last imports"), box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Duty"), min_width=20)
+    for moment in moments:
+        table.add_column(moment[:10], justify="right", no_wrap=True)
+    for (school, name), by_moment in shares.items():
+        duty = f"{school} · {catalogue.obligations()[name].title}"
+        table.add_row(escape(duty), *(_percent(by_moment.get(moment)) for moment in moments))
+    return table
 
 
 def _wide() -> Console:

@@ -21,15 +21,15 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import catalogue, contract
+from ediary_analytics import catalogue, contract, history
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
 #: Versions kept beside the current one, so that readers that opened them may finish.
 KEPT_VERSIONS = 2
 _POINTER = "current"
-#: Where a warehouse keeps what was imported and how, the school's plain nouns, and where its duties stand.
-SCHEMAS = ("raw", "core", "judged")
+#: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
+SCHEMAS = ("raw", "core", "judged", "history")
 EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint)"
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar"}
@@ -215,11 +215,12 @@ def is_data_dir(folder: Path) -> bool:
 def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection[str]) -> None:
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds of other schools than these.
 
-    An import of one school thus never loses another's data. ``raw.imports`` is made where there is none yet.
+    An import of one school thus never loses another's data; ``history`` is carried over of all.
     """
     con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
     con.execute("create table raw.duplicates (school_id varchar, table_name varchar, key varchar, copies bigint)")
     if not is_data_dir(folder):
+        history.begin(con, None)
         return
     con.execute(f"attach '{_quoted(current(folder))}' as previous (read_only)")
     kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
@@ -234,6 +235,7 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
             " where school_id not in (select unnest($schools))",
             {"schools": list(schools)},
         )
+    history.begin(con, "previous")
     con.execute("detach previous")
 
 
