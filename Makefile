@@ -15,7 +15,7 @@ demo: .venv/ready  ## import two fictional schools, judge them, serve the dashbo
 	@$(BIN)/ediary demo
 
 test: .venv/ready check browser  ## every test (a browser is fetched when none is there)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST)
+	@$(BIN)/python -m pytest -n 2 $(PYTEST)
 
 check: .venv/ready  ## style, types, SQL, architecture
 	@$(BIN)/ruff check .

@@ -163,7 +163,10 @@ def test_a_school_is_chosen_among_several(tmp_path: Path) -> None:
     both = check("--data-dir", tmp_path / "data")
     assert (both["policy"], both["schools"]) == (None, ["upė", "ąžuolynas"])
     assert {entry["policy"] for entry in both["obligations"]} == {"kedainiai-senamiestis", "vilnius-jaunimo"}
+    lessons = [one for one in both["by_school"] if one["name"] == "lesson_recorded"]
+    assert [(one["school_id"], one["late"], one["missing"]) for one in lessons] == [("ąžuolynas", 1, 1), ("upė", 0, 1)]
     one = check("--data-dir", tmp_path / "data", "--school", "upė")
+    assert "by_school" not in one
     assert (one["policy"], one["schools"]) == ("vilnius-jaunimo", ["upė"])
     with pytest.raises(EdiaryError, match="nobody: "):
         ediary("check", "--data-dir", tmp_path / "data", "--school", "nobody")

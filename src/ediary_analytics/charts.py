@@ -1,4 +1,4 @@
-"""Frame → Altair chart, in the colours that mean the same everywhere. No words of its own: labels come with the frame."""
+"""Frame → Altair chart, in the colours that mean the same everywhere; its words come with the frame."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -64,6 +64,9 @@ DARK: Final = Palette(
 
 _ROW_HEIGHT = 26
 _NAME_WIDTH = 190
+_ROUND = 3
+#: So many in a cell are drawn in the full colour even where no cell holds more: a few are never alarming.
+_MANY = 8
 
 
 def heat_map(frame: pa.Table, *, dark: bool = False, font: str = "sans-serif") -> alt.LayerChart:
@@ -76,7 +79,7 @@ def heat_map(frame: pa.Table, *, dark: bool = False, font: str = "sans-serif") -
         font: the family of the labels.
     """
     look = DARK if dark else LIGHT
-    most = max(frame["missing"].to_pylist(), default=0)
+    most = max(_MANY, *frame["missing"].to_pylist())
     people = list(dict.fromkeys(frame["person"].to_pylist()))
     weeks = list(dict.fromkeys(frame["week"].to_pylist()))
     cells = alt.Chart(frame).encode(
@@ -84,46 +87,55 @@ def heat_map(frame: pa.Table, *, dark: bool = False, font: str = "sans-serif") -
             "week:O",
             sort=weeks,
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False, labelPadding=6, labelOverlap=False),
+            axis=alt.Axis(orient="top", labelAngle=0, labelPadding=6),
             scale=alt.Scale(paddingInner=0.06, paddingOuter=0),
         ),
         y=alt.Y(
             "person:N",
             sort=people,
             title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=_NAME_WIDTH),
+            axis=alt.Axis(labelPadding=8, labelLimit=_NAME_WIDTH),
             scale=alt.Scale(paddingInner=0.12, paddingOuter=0),
         ),
         tooltip=alt.Tooltip("story:N"),
     )
-    shape = {"cornerRadius": 3}
     nothing_due = cells.transform_filter("datum.due == 0").mark_rect(
-        **shape, fillOpacity=0, stroke=look.line, strokeDash=[3, 3]
+        cornerRadius=_ROUND, fillOpacity=0, stroke=look.line, strokeDash=[3, 3]
     )
     nothing_missing = cells.transform_filter("datum.due > 0 && datum.missing == 0").mark_rect(
-        **shape, color=look.calm_fill
+        cornerRadius=_ROUND, color=look.calm_fill
     )
     missing = (
         cells.transform_filter("datum.missing > 0")
-        .mark_rect(**shape)
+        .mark_rect(cornerRadius=_ROUND)
         .encode(
             color=alt.Color(
                 "missing:Q",
-                scale=alt.Scale(domain=[1, max(most, 2)], range=list(look.missing_fill), interpolate="lab"),
+                scale=alt.Scale(type="sqrt", domain=[1, most], range=list(look.missing_fill), interpolate="lab"),
                 legend=None,
             )
         )
     )
     # the darker half of the scale needs the ink of the other theme
-    ink = alt.condition(f"datum.missing > {max(most, 2) * 0.62}", alt.value(look.background), alt.value(look.text))
+    ink = alt.condition(f"datum.missing > {most * 0.5}", alt.value(look.background), alt.value(look.text))
     count = (
         cells.transform_filter("datum.missing > 0")
         .mark_text(fontSize=12, font=font)
         .encode(text=alt.Text("missing:Q"), color=ink)
     )
-    return (
+    chart: alt.LayerChart = (
         alt.layer(nothing_due, nothing_missing, missing, count)
-        .properties(height=alt.Step(_ROW_HEIGHT), width="container")
+        .properties(height=_ROW_HEIGHT * len(people), width="container")
         .configure_view(stroke=None)
-        .configure_axis(labelFont=font, labelFontSize=12, labelColor=look.muted, grid=False)
+        .configure_axis(
+            labelFont=font,
+            labelFontSize=12,
+            labelColor=look.muted,
+            labelFlush=False,
+            labelOverlap=False,
+            ticks=False,
+            domain=False,
+            grid=False,
+        )
     )
+    return chart

@@ -108,7 +108,10 @@ def _suppose(
 
 
 def as_json(report: docket.Report) -> dict[str, Any]:
-    """The report as the object that ``--format json`` prints; over several policies ``policy`` is null."""
+    """The report as the object that ``--format json`` prints.
+
+    Over several policies ``policy`` is null; over several schools ``by_school`` holds each school's own totals.
+    """
     outcomes = report.outcomes
     shown: dict[str, Any] = {
         "as_of": max(outcome.as_of for outcome in outcomes).isoformat(),
@@ -122,6 +125,12 @@ def as_json(report: docket.Report) -> dict[str, Any]:
         ],
         "integrity": [_finding(finding, report.passed["integrity"]) for finding in report.findings],
     }
+    if len(shown["schools"]) > 1:
+        shown["by_school"] = [
+            {"school_id": verdict.schools[0], **_obligation(outcome, verdict, passed=verdict.passed)}
+            for outcome in outcomes
+            for verdict in outcome.by_school
+        ]
     if report.supposed:
         shown["what_if"] = [
             _obligation(outcome, verdict, passed=verdict.passed)

@@ -25,12 +25,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where the duties of one policy stand over all its schools; ``as_of`` is the newest of their moments."""
+    """Where the duties of one policy stand: over all its schools, and school by school.
+
+    ``as_of`` is the newest of the schools' moments; ``by_school`` is sorted by obligation, then school.
+    """
 
     policy: policy.Policy
     as_of: dt.datetime
     schools: tuple[str, ...]
     verdicts: tuple[obligations.Verdict, ...]
+    by_school: tuple[obligations.Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome
     for alike in by_policy.values():
         rules = alike[0].policy
         schools = tuple(sorted(school for case in alike for school in case.schools))
-        verdicts = obligations.over_schools(obligations.verdicts(con, rules, schools))
-        found.append(Outcome(rules, max(case.as_of for case in alike), schools, tuple(verdicts)))
+        by_school = obligations.verdicts(con, rules, schools)
+        verdicts = obligations.over_schools(by_school)
+        found.append(Outcome(rules, max(case.as_of for case in alike), schools, tuple(verdicts), tuple(by_school)))
     return found

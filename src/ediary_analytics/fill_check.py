@@ -7,7 +7,7 @@ of its day.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -15,7 +15,7 @@ import pyarrow as pa
 from ediary_analytics.calendar import end_of_day
 from ediary_analytics.catalogue import question
 from ediary_analytics.obligations import STATUSES, Verdict
-from ediary_analytics.policy import Policy
+from ediary_analytics.policy import Imposed, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,13 @@ class Tally:
     excused: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return Tally(
+            self.met + other.met,
+            self.late + other.late,
+            self.missing + other.missing,
+            self.pending + other.pending,
+            self.excused + other.excused,
+        )
 
     @property
     def due(self) -> int:
@@ -78,28 +84,23 @@ class Person:
     Attributes:
         owner_id: whose duties these are; None where nobody is known.
         name: ``Pavardė Vardas``, the id of a person the staff list does not know; None where nobody is known.
-        duties: where they stand, by obligation. Of a duty that never has an owner (one test a day) the line holds it
-            alone, and ``ownerless`` is True.
+        ownerless: whether the line is of one duty that never has an owner (one test a day).
+        duties: where they stand, by obligation.
+        total: all of them together.
     """
 
     owner_id: str | None
     name: str | None
     ownerless: bool
     duties: dict[str, Tally]
+    total: Tally
 
     @property
     def key(self) -> str:
         """What tells this line from all others."""
-        return f"staff:{self.owner_id}" if self.owner_id is not None else "|".join(["nobody", *self._own])
-
-    @property
-    def _own(self) -> tuple[str, ...]:
-        return tuple(self.duties) if self.ownerless else ()
-
-    @property
-    def total(self) -> Tally:
-        """All duties together."""
-        return sum(self.duties.values(), Tally())
+        if self.owner_id is not None:
+            return f"staff:{self.owner_id}"
+        return f"duty:{next(iter(self.duties))}" if self.ownerless else "nobody"
 
 
 def source(con: duckdb.DuckDBPyConnection) -> Import:
@@ -116,7 +117,7 @@ def months(con: duckdb.DuckDBPyConnection, policy: str) -> list[str]:
 def usual_month(known: list[str], as_of: dt.datetime) -> str | None:
     """The month a fill check is about unless one is chosen: the last one that is over, else the newest."""
     over = [month for month in known if end_of_day(_last_day(month)) <= as_of]
-    return (over or known or [None])[-1]
+    return (over or known)[-1] if known else None
 
 
 def _last_day(month: str) -> dt.date:
@@ -163,8 +164,61 @@ def rows(con: duckdb.DuckDBPyConnection, policy: str, month: str, person: Person
     return found.filter(pa.array([name in person.duties for name in found["obligation"].to_pylist()], pa.bool_()))
 
 
-def verdicts(check: MonthCheck, policy: Policy, school: str, month: str) -> list[Verdict]:
-    """Where each imposed duty stood in ``check.month`` or ``check.before``, in the policy's order."""
+def read(check: MonthCheck, policy: Policy, school: str) -> "FilledMonth":
+    """What was asked, in the words of the rules that were asked about."""
+    duties = _verdicts(check, policy, school, check.month)
+    return FilledMonth(
+        check.month,
+        check.before,
+        rules={imposed.name: imposed for imposed in policy.imposed},
+        duties=duties,
+        people=_people(check),
+        weeks=check.weeks,
+        now=_tally(duties),
+        then=_tally(_verdicts(check, policy, school, check.before)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FilledMonth:
+    """A month as one reads it.
+
+    Attributes:
+        month: ``2026-10``.
+        before: the month it is compared with.
+        rules: each imposed duty by its name, in the policy's order.
+        duties: where each stands.
+        people: who owes duties, in alphabetical order; at the end those of nobody known.
+        weeks: per person and week the counts ``due``, ``missing`` and ``late``.
+        now: all duties of the month together.
+        then: all duties of the month before, judged as of the same moment.
+    """
+
+    month: str
+    before: str
+    rules: dict[str, Imposed]
+    duties: list[Verdict]
+    people: list[Person]
+    weeks: pa.Table
+    now: Tally
+    then: Tally
+
+    @property
+    def owing(self) -> list[Person]:
+        """The people who still have something to enter."""
+        return [person for person in self.people if person.owner_id is not None and person.total.missing]
+
+    @property
+    def unchecked(self) -> list[Verdict]:
+        """The duties of which nothing is known, for want of evidence."""
+        return [duty for duty in self.duties if not duty.checkable]
+
+    def person(self, key: str | None) -> Person | None:
+        """The line of that key."""
+        return next((person for person in self.people if person.key == key), None)
+
+
+def _verdicts(check: MonthCheck, policy: Policy, school: str, month: str) -> list[Verdict]:
     found = {row["obligation"]: row for row in check.totals.to_pylist() if row["month"] == month}
     return [
         Verdict(imposed, (school,), tuple(row["missing_evidence"]), **{status: row[status] for status in STATUSES})
@@ -173,17 +227,20 @@ def verdicts(check: MonthCheck, policy: Policy, school: str, month: str) -> list
     ]
 
 
-def tally(parts: Iterable[Verdict]) -> Tally:
-    """All duties of these verdicts together."""
+def _tally(parts: Iterable[Verdict]) -> Tally:
     return sum((Tally(**{status: getattr(part, status) for status in STATUSES}) for part in parts), Tally())
 
 
-def people(check: MonthCheck) -> list[Person]:
-    """Who owes duties in the month, in alphabetical order; at the end those of nobody known."""
-    found: dict[tuple[object, ...], Person] = {}
+def _people(check: MonthCheck) -> list[Person]:
+    lines: dict[tuple[str | None, str | None], dict[str, Tally]] = {}
+    names: dict[str | None, str | None] = {}
     for row in check.people.to_pylist():
-        ownerless = not row["has_owner"]
-        key = (row["owner_id"], row["obligation"] if ownerless else None)
-        person = found.setdefault(key, Person(row["owner_id"], row["person"], ownerless, {}))
-        person.duties[row["obligation"]] = Tally(**{status: row[status] for status in STATUSES})
-    return sorted(found.values(), key=lambda person: (person.owner_id is None, person.ownerless))
+        owner, duty = row["owner_id"], row["obligation"]
+        names[owner] = row["person"]
+        counts = Tally(**{status: row[status] for status in STATUSES})
+        lines.setdefault((owner, None if row["has_owner"] else duty), {})[duty] = counts
+    found = [
+        Person(owner, names[owner], ownerless is not None, duties, sum(duties.values(), Tally()))
+        for (owner, ownerless), duties in lines.items()
+    ]
+    return sorted(found, key=lambda person: (person.owner_id is None, person.ownerless))

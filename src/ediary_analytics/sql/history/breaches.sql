@@ -1,23 +1,26 @@
 /* +++
 title = "Each late or missing duty ever seen: when first, when last, and since when it is repaired"
 +++ */
-with judged as (
+with newest as (
+    select
+        school_id,
+        max(as_of) as as_of
+    from history.totals
+    group by all
+),
+
+judged as (
     select
         imposed.school_id,
         imposed.policy,
         imposed.obligation,
         imposed.as_of
     from judged.imposed as imposed
+    left join newest
+        on imposed.school_id = newest.school_id
     where len(imposed.missing_evidence) = 0
-        -- an older export imported later tells nothing of what came after it
-        and imposed.as_of >= coalesce(
-            (
-                select max(known.as_of)
-                from history.totals as known
-                where known.school_id = imposed.school_id
-            ),
-            imposed.as_of
-        )
+    -- an older export imported later tells nothing of what came after it
+    and coalesce(imposed.as_of >= newest.as_of, true)
 ),
 
 now as (

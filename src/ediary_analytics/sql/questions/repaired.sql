@@ -11,4 +11,4 @@ select
     resolved_at
 from history.breaches
 where seen_missing and resolved_at is not null
-order by resolved_at desc, school_id, obligation, subject_id
+order by resolved_at desc, school_id asc, obligation asc, subject_id asc

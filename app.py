@@ -1,0 +1,32 @@
+"""The dashboard: who is looking → their pages → navigation."""
+
+import streamlit as st
+
+from ediary_analytics import access
+from ediary_analytics.i18n import _
+from ediary_analytics.paths import shipped
+from ediary_analytics.web import session
+
+TITLES = {"fill_check": _("Fill check")}
+
+viewer = session.viewer()
+theirs = access.PAGES[viewer.role] if viewer else ()
+# every page is registered always; whether it shows anything is for its guard to say
+pages = {
+    name: st.Page(
+        shipped("pages") / f"{name}.py",
+        title=title,
+        url_path=name,
+        visibility="visible" if name in theirs else "hidden",
+    )
+    for name, title in TITLES.items()
+}
+
+
+def home() -> None:
+    """The address without a page: on to the first page of the role, with the choices that the address holds."""
+    st.switch_page(pages[next(iter(theirs or pages))], query_params=st.query_params.to_dict())
+
+
+start = st.Page(home, title=_("E-diary"), default=True, visibility="hidden")
+st.navigation([start, *pages.values()], position="top").run()

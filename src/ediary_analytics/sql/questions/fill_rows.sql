@@ -1,0 +1,92 @@
+/* +++
+title = "The late and missing duties of a month, one row each, in words a person knows; of one owner or of everybody"
++++ */
+with breaches as (
+    select
+        verdicts.*,
+        imposed.as_of
+    from judged.verdicts as verdicts
+    inner join judged.imposed as imposed
+        on verdicts.school_id = imposed.school_id
+        and verdicts.policy = imposed.policy
+        and verdicts.obligation = imposed.obligation
+    where
+        verdicts.policy = $policy
+        and month_of(verdicts.on_date) = $month
+        and verdicts.status in ('late', 'missing')
+        and ($everybody or verdicts.owner_id is not distinct from $owner)
+),
+
+-- one name for each id, however often a flawed export repeats it
+staff_names as (
+    select
+        school_id,
+        staff_id,
+        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
+    from core.staff
+    group by all
+),
+
+pupil_names as (
+    select
+        school_id,
+        pupil_id,
+        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
+    from core.pupils
+    group by all
+),
+
+class_names as (
+    select
+        school_id,
+        class_id,
+        min(name) as name
+    from core.classes
+    group by all
+),
+
+subject_names as (
+    select
+        groups.school_id,
+        groups.group_id,
+        coalesce(min(subjects.name), min(groups.name)) as name
+    from core.groups as groups
+    left join core.subjects as subjects
+        on groups.school_id = subjects.school_id
+        and groups.subject_id = subjects.subject_id
+    group by all
+)
+
+select
+    coalesce(staff_names.name, breaches.owner_id) as person,
+    breaches.obligation,
+    breaches.on_date,
+    coalesce(class_names.name, breaches.class_id) as class_name,
+    coalesce(subject_names.name, breaches.group_id) as subject,
+    coalesce(pupil_names.name, breaches.pupil_id) as pupil,
+    breaches.detail,
+    breaches.due_at,
+    case when breaches.done_at <= breaches.as_of then breaches.done_at end as done_at,
+    days_late(breaches.due_at, breaches.done_at, breaches.as_of) as days_late,
+    breaches.status
+from breaches
+left join staff_names
+    on breaches.school_id = staff_names.school_id
+    and breaches.owner_id = staff_names.staff_id
+left join pupil_names
+    on breaches.school_id = pupil_names.school_id
+    and breaches.pupil_id = pupil_names.pupil_id
+left join class_names
+    on breaches.school_id = class_names.school_id
+    and breaches.class_id = class_names.class_id
+left join subject_names
+    on breaches.school_id = subject_names.school_id
+    and breaches.group_id = subject_names.group_id
+order by
+    person collate lt,
+    breaches.owner_id,
+    breaches.on_date,
+    breaches.obligation,
+    class_name,
+    pupil,
+    breaches.subject_id

@@ -1,0 +1,158 @@
+"""What every page is made of: the sentence with the answer, numbers with their comparison, downloads, empty states."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from ediary_analytics.i18n import _
+from ediary_analytics.reports import table as files
+from ediary_analytics.web import session, theme
+
+_MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number that matters: what it is, of how many, against what; ``state`` gives it its colour and its shape."""
+
+    name: str
+    value: str
+    of: str
+    than: str = ""
+    state: str = ""
+
+
+@cache
+def icon() -> Path:
+    """The picture of the browser's tab: a local file, since Streamlit's own icons come from a web font."""
+    with resources.as_file(resources.files(__package__) / "static" / "icon.png") as file:
+        return file
+
+
+def frame() -> None:
+    """The page around the page: its width, icon and style sheet."""
+    st.set_page_config(page_title=_("E-diary"), page_icon=str(icon()), layout="wide")
+    st.html(f"<style>{theme.style_sheet()}</style>")
+
+
+def title(sentence: str, under: Sequence[str]) -> None:
+    """The answer as a sentence, and one grey line that says of what."""
+    made_up = _("Demonstration: all persons are made up")
+    demo = f'<div class="ed-demo">{escape(made_up)}</div>' if session.is_demo() else ""
+    line = "".join(f"<span>{escape(part)}</span>" for part in under)
+    st.html(f'{demo}<h1 class="ed-title">{escape(sentence)}</h1><p class="ed-under">{line}</p>')
+
+
+def tiles(numbers: Sequence[Tile]) -> None:
+    """Three to five numbers in a row."""
+    if numbers:
+        st.html(f'<dl class="ed-tiles">{"".join(map(_tile, numbers))}</dl>')
+
+
+def _tile(tile: Tile) -> str:
+    shape = '<span class="ed-shape" aria-hidden="true"></span>' if tile.state else ""
+    than = f'<dd class="ed-than">{escape(tile.than)}</dd>' if tile.than else ""
+    return (
+        f'<div class="ed-tile"><dt>{escape(tile.name)}</dt>'
+        f'<dd class="ed-number ed-{tile.state}">{shape}{escape(tile.value)}</dd>'
+        f'<dd class="ed-of">{escape(tile.of)}</dd>{than}</div>'
+    )
+
+
+def section(finding: str, lead: str = "") -> None:
+    """A heading that says the finding, and one line that explains what is below."""
+    below = f'<p class="ed-lead">{escape(lead)}</p>' if lead else ""
+    st.html(f'<h2 class="ed-section">{escape(finding)}</h2>{below}')
+
+
+#: A chart as Vega-Lite takes it. Building one with Altair costs more than the rest of a page: keep it.
+Spec = dict[str, Any]
+
+
+def picture(chart: Spec, alt_text: str, rows: int) -> None:
+    """A chart; on a phone it is folded away, and a tall one scrolls."""
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        st.expander(_("Show the picture")).vega_lite_chart(chart, alt=alt_text)
+    else:
+        place = st.container(height=600, border=False) if rows > _TALL else st.container()
+        place.vega_lite_chart(chart, alt=alt_text)
+
+
+#: Rows of a picture that stand without scrolling, and paragraphs of a note that stand unfolded.
+_TALL = 22
+_SHORT = 3
+
+
+def downloads(label: str, parts: Sequence[str], make: Callable[[], pa.Table]) -> None:
+    """A table as XLSX and CSV, in a file named by those parts; made only when somebody asks for it."""
+    name = "-".join(parts)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", width="content"):
+        st.html(f'<span class="ed-lead">{escape(label)}</span>', width="content")
+        for suffix, write in (("xlsx", files.as_xlsx), ("csv", files.as_csv)):
+            st.download_button(
+                suffix.upper(),
+                partial(_write, write, make),
+                file_name=f"{name}.{suffix}",
+                mime=_MIME[suffix],
+                key=f"{name} {suffix}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+def _write(write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table]) -> bytes:
+    return write(make())
+
+
+def note(heading: str, paragraphs: Sequence[str]) -> None:
+    """Something to be told and acted on: outlined, never looking like a value; a long one is folded."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    opened = " open" if len(paragraphs) <= _SHORT else ""
+    st.html(f'<details class="ed-note"{opened}><summary>{escape(heading)}</summary>{text}</details>')
+
+
+def foot(terms: Sequence[tuple[str, str]]) -> None:
+    """The quiet end of a page: what the words mean."""
+    text = "".join(f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in terms)
+    st.html(f'<div class="ed-foot"><dl>{text}</dl></div>')
+
+
+def nothing_imported() -> None:
+    """Before the first import."""
+    title(_("Nothing has been imported yet"), [_("The page fills as soon as the diary's data is there.")])
+    note(
+        _("What to do"),
+        [
+            _("Ask the diary's administrator for an export: lessons, attendance, grades, timetable, classes, staff."),
+            _("Put the files into one folder (or leave them in one ZIP) and run: ediary import FOLDER"),
+            _("To look around first, over made-up schools: ediary demo"),
+        ],
+    )
+
+
+def nothing_due() -> None:
+    """A school whose export names no day on which anything was due."""
+    title(_("No month can be looked at"), [_("The export holds no school days and no duties.")])
+    note(
+        _("What would help"),
+        [
+            _("An export with the terms and the classes, which tell the school days, the timetable and the lessons."),
+        ],
+    )
+
+
+def unknown_rules(named: str | None) -> None:
+    """A school whose rules are not known: to judge it by somebody else's without being asked would mislead."""
+    title(_("By which rules is this school judged?"), [_("The import names none that are known here.")])
+    wrong = _("Its export names “{rules}”, which is not among them.").format(rules=named) if named else ""
+    note(_("What to do"), [_("Choose the rules on the left."), *filter(None, [wrong])])

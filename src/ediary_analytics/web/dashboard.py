@@ -1,0 +1,44 @@
+"""The process that serves the dashboard; started by :mod:`ediary_analytics.web.server`, which says where it listens."""
+
+import sys
+from typing import Final
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+# imported for nothing but the time: the first visitor finds it loaded
+from ediary_analytics import access, charts, fill_check  # noqa: F401
+from ediary_analytics.paths import shipped
+from ediary_analytics.web import gate, theme
+
+OPTIONS: Final[dict[str, object]] = {
+    "server.address": "127.0.0.1",
+    "server.headless": True,
+    "server.allowedHosts": ["127.0.0.1", "localhost"],  # no page of another site may reach us by a name of its own
+    "server.fileWatcherType": "none",
+    "server.enableStaticServing": False,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "runner.magicEnabled": False,
+    "runner.postScriptGC": False,  # a full collection after each rerun costs more than the page itself
+    "logger.level": "warning",
+    "logger.hideWelcomeMessage": True,
+}
+
+
+def main(port: int) -> None:
+    """Serve until stopped."""
+    script = shipped("app.py")
+    # Streamlit would run the files of pages/ by their address alone until app.py has called st.navigation once.
+    # Each of them has its guard; this keeps them from being run without app.py at all.
+    PagesManager.uses_pages_directory = False
+    sys.argv = [str(script)]
+    st.App(script, middleware=gate.middleware(), on_script_error=gate.on_script_error).run(
+        config={**OPTIONS, **theme.streamlit_options(), "server.port": port}
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,74 @@
+"""Answers kept between reruns. Every key names who sees what, so that no answer reaches a session of another scope."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import streamlit as st
+
+from ediary_analytics import access, fill_check, paths, warehouse
+from ediary_analytics.access import School, Viewer
+from ediary_analytics.fill_check import Import, MonthCheck, Person
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Whose eyes, which published file, which school, under which rules: what every answer depends on.
+
+    ``rules`` is None where the verdicts of the import itself are looked at. The file's name is a version: it is never
+    written again, so nothing kept here grows old.
+    """
+
+    role: str
+    scope: tuple[str, ...]
+    file: str
+    school: str
+    rules: str | None = None
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def schools(file: str) -> list[School]:
+    """Every school of a warehouse, by name."""
+    return access.schools_in(Path(file))
+
+
+def served(viewer: Viewer) -> tuple[str, list[School]]:
+    """The warehouse that is served, and those of its schools that the viewer may see, by name.
+
+    Raises:
+        InputError: nothing has been imported.
+    """
+    file = str(warehouse.current(paths.data_dir()))
+    return file, [school for school in schools(file) if school.school_id in viewer.schools]
+
+
+def _close(con: duckdb.DuckDBPyConnection) -> None:
+    con.close()
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, on_release=_close)
+def _root(view: View) -> duckdb.DuckDBPyConnection:
+    viewer = Viewer("", view.role, frozenset(view.scope))
+    return access.open_for(viewer, Path(view.file), view.school, view.rules)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def months(view: View, policy: str) -> tuple[Import, list[str]]:
+    """Where the school's data comes from, and the months there are."""
+    with _root(view).cursor() as con:
+        return fill_check.source(con), fill_check.months(con, policy)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def look(view: View, policy: str, month: str) -> MonthCheck:
+    """The month as the page shows it at first sight."""
+    with _root(view).cursor() as con:
+        return fill_check.look(con, policy, month)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def rows(view: View, policy: str, month: str, person: Person | None) -> pa.Table:
+    """The late and missing duties of a person, or of everybody."""
+    with _root(view).cursor() as con:
+        return fill_check.rows(con, policy, month, person)

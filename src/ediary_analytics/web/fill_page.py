@@ -1,0 +1,65 @@
+"""The parts of the fill check's page, each over a month that was read."""
+
+import pyarrow as pa
+import streamlit as st
+
+from ediary_analytics import charts, fill_check, i18n
+from ediary_analytics.fill_check import FilledMonth
+from ediary_analytics.i18n import _
+from ediary_analytics.web import components, data, fill_files, fill_picture, fill_tables, fill_words, table, theme
+from ediary_analytics.web.choices import Choice
+
+
+def month(choice: Choice) -> FilledMonth:
+    """The chosen month."""
+    check = data.look(choice.view, choice.rules.name, choice.month)
+    return fill_check.read(check, choice.rules, choice.school.school_id)
+
+
+def duties(found: FilledMonth) -> None:
+    """What is missing: by duty."""
+    components.section(fill_words.duties_finding(found))
+    table.show(fill_tables.duties(found.duties), key="duties")
+    components.downloads(_("Download the table:"), [_("duties"), found.month], lambda: fill_files.duties(found.duties))
+
+
+def weeks(found: FilledMonth, choice: Choice) -> None:
+    """Where it is missing: person by week."""
+    finding = fill_picture.finding(found)
+    components.section(finding, fill_picture.lead(found))
+    if found.owing:
+        dark = st.context.theme.type == "dark"
+        chart = _heat_map(choice.view, choice.rules.name, found.month, i18n.language(), dark=dark)
+        components.picture(chart, finding, len(found.owing))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _heat_map(view: data.View, policy: str, month: str, language: str, *, dark: bool) -> components.Spec:
+    i18n.use(language)
+    cells = fill_picture.cells(data.look(view, policy, month))
+    return charts.heat_map(cells, dark=dark, font=theme.FONT).to_dict()
+
+
+def people(found: FilledMonth, choice: Choice) -> None:
+    """Whom to talk to: by person, down to the records."""
+    opened = found.person(table.opened("people"))
+    records = _records(found, choice, opened) if opened else None
+    components.section(
+        fill_words.people_finding(found), _("Under each duty: what is not entered yet, after a plus what came late.")
+    )
+    table.show(fill_tables.people(found.people, found.rules, opened.key if opened else None, records), key="people")
+    with st.container(horizontal=True, gap="large"):
+        components.downloads(
+            _("Download the table:"),
+            [_("people"), found.month],
+            lambda: fill_files.people(found.people, found.rules),
+        )
+        components.downloads(
+            _("Download all records:"),
+            [_("records"), found.month],
+            lambda: fill_files.records(_records(found, choice, None), found.rules),
+        )
+
+
+def _records(found: FilledMonth, choice: Choice, person: fill_check.Person | None) -> pa.Table:
+    return data.rows(choice.view, choice.rules.name, found.month, person)

@@ -1,0 +1,236 @@
+"""The sentences of the fill check: the answer, the comparison, what cannot be checked and why."""
+
+from ediary_analytics import contract
+from ediary_analytics.fill_check import FilledMonth
+from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.web import formats
+from ediary_analytics.web.choices import Choice
+from ediary_analytics.web.components import Tile
+
+#: What a duty's ``detail`` tells; any other is shown as it stands.
+_DETAILS = {
+    "lesson_recorded": N_("lesson {detail}"),
+    "informal_lesson_recorded": N_("lesson {detail}"),
+    "substitution_recorded": N_("lesson {detail}"),
+    "lesson_content_complete": N_("blank: {detail}"),
+    "meeting_details": N_("blank: {detail}"),
+    "briefing_signed": N_("blank: {detail}"),
+    "contacts_complete": N_("blank: {detail}"),
+    "grade_entered_same_day": N_("grade {detail}"),
+    "assessment_grade_on_time": N_("grade {detail}"),
+    "one_test_a_day": N_("tests: {detail}"),
+    "absence_justified_in_time": N_("lesson of {detail}"),
+    "term_grade_entered": N_("term {detail}"),
+    "term_grades_confirmed": N_("term {detail}"),
+}
+#: Words of the contract that stand in a ``detail``.
+_WORDS = {
+    "topic": N_("topic"),
+    "objectives": N_("objectives"),
+    "homework": N_("homework"),
+    "absent": N_("absent"),
+    "late": N_("came late"),
+    "left_early": N_("left early"),
+    "illness": N_("illness"),
+    "family": N_("family reasons"),
+    "representing": N_("represents the school"),
+    "school": N_("school's reasons"),
+    "other": N_("other reasons"),
+    "place": N_("place"),
+    "content": N_("content"),
+    "signatures": N_("signatures"),
+    "email": N_("e-mail"),
+    "phone": N_("phone"),
+    "pupil": N_("pupil"),
+    "guardian": N_("parent or guardian"),
+    "arrival": N_("arrival"),
+    "departure": N_("departure"),
+    "week_plan": N_("plan of the week"),
+    "week_reflection": N_("reflection on the week"),
+    "lesson_times": N_("times of the lessons"),
+    "terms": N_("terms"),
+    "closures": N_("vacations"),
+    "subjects": N_("subjects"),
+    "staff": N_("staff"),
+    "pupils": N_("pupils"),
+    "classes": N_("classes"),
+    "timetable": N_("timetable"),
+}
+
+
+def answer(found: FilledMonth) -> str:
+    """The title: is the month filled, and how much is left."""
+    month, tally = found.month, found.now
+    name = formats.sentence(formats.month_name(month))
+    if len(found.unchecked) == len(found.duties):
+        return _("{month} cannot be checked").format(month=name)
+    if not tally.due:
+        during = formats.sentence(formats.month_accusative(month))
+        text = _("In {month} nothing is due yet") if tally.pending else _("In {month} nothing was due")
+        return text.format(month=during)
+    feminine = formats.is_feminine(month)
+    if not tally.missing:
+        # of a month that is grammatically a woman the same is said with other endings
+        text = _("{month} is full, nothing is left") if feminine else _("{month} is filled, nothing is left")
+        return text.format(month=name)
+    text = (
+        ngettext(
+            "{month} is {share} full, {left} entry is left",
+            "{month} is {share} full, {left} entries are left",
+            tally.missing,
+        )
+        if feminine
+        else ngettext(
+            "{month} is {share} filled, {left} entry is left",
+            "{month} is {share} filled, {left} entries are left",
+            tally.missing,
+        )
+    )
+    share = formats.share(tally.filled, tally.due)
+    return text.format(month=name, share=share, left=formats.number(tally.missing))
+
+
+def under(choice: Choice) -> list[str]:
+    """The grey line: which school and month, by which rules, as of when, from which import."""
+    source = choice.source
+    return [
+        choice.school.name,
+        formats.month(choice.month),
+        choice.rules.title,
+        _("judged as of {moment}").format(moment=formats.moment(source.as_of)),
+        _("imported {moment}").format(moment=formats.moment(source.imported_at)),
+    ]
+
+
+def tiles(found: FilledMonth) -> list[Tile]:
+    """The numbers, each with its denominator and the month before; none where nothing was due."""
+    now, before, owing = found.now, found.then, len(found.owing)
+    if not now.due:
+        return []
+    during = formats.month_accusative(found.before)
+    judged = [duty for duty in found.duties if duty.checkable and duty.examined > duty.pending]
+    numbers = [
+        Tile(
+            _("Filled"),
+            formats.share(now.filled, now.due),
+            _("{part} of {whole} entries").format(part=formats.number(now.filled), whole=formats.number(now.due)),
+            _points(now.filled, now.due, before.filled, before.due, during),
+        ),
+        Tile(
+            _("Not entered"),
+            formats.number(now.missing),
+            ngettext("at {count} person", "at {count} persons", owing).format(count=owing),
+            _count(now.missing, before.missing, before.due, during),
+            "missing" if now.missing else "met",
+        ),
+        Tile(
+            _("Entered late"),
+            formats.number(now.late),
+            _("{share} of all").format(share=formats.share(now.late, now.due)),
+            _count(now.late, before.late, before.due, during),
+            "late" if now.late else "met",
+        ),
+        Tile(
+            _("In time"),
+            formats.share(now.in_time, now.due),
+            ngettext(
+                "{part} of {whole} duty reaches its threshold",
+                "{part} of {whole} duties reach their threshold",
+                len(judged),
+            ).format(part=sum(1 for duty in judged if duty.passed), whole=len(judged)),
+            _points(now.in_time, now.due, before.in_time, before.due, during),
+        ),
+    ]
+    if now.pending:
+        numbers.append(
+            Tile(_("Still awaited"), formats.number(now.pending), _("the term has not passed yet"), state="pending")
+        )
+    return numbers
+
+
+def _points(part: int, whole: int, part_before: int, whole_before: int, during: str) -> str:
+    if not whole:
+        return ""
+    if not whole_before:
+        return _("nothing was due in {month}").format(month=during)
+    change = formats.tenths(part, whole) - formats.tenths(part_before, whole_before)
+    text = _("as much as in {month}")
+    if change:
+        text = _("{points} pp more than in {month}") if change > 0 else _("{points} pp less than in {month}")
+    return text.format(points=formats.points(abs(change)), month=during)
+
+
+def _count(now: int, before: int, whole_before: int, during: str) -> str:
+    if not whole_before:
+        return _("nothing was due in {month}").format(month=during)
+    text = _("as many as in {month}")
+    if now != before:
+        text = _("{count} more than in {month}") if now > before else _("{count} fewer than in {month}")
+    return text.format(count=formats.number(abs(now - before)), month=during)
+
+
+def detail(obligation: str, value: str | None) -> str:
+    """What a record is about, in words."""
+    if not value:
+        return ""
+    words = ", ".join(_(_WORDS[word]) if word in _WORDS else word for word in value.split(", "))
+    return _(_DETAILS[obligation]).format(detail=words) if obligation in _DETAILS else words
+
+
+def lacking(need: str) -> str:
+    """What evidence is missing, and what would bring it."""
+    if need.startswith("setting "):
+        return _("the school has not confirmed the setting “{name}”; write it into the school's rules").format(
+            name=need.removeprefix("setting ")
+        )
+    table, _dot, column = need.partition(".")
+    found = contract.tables()[table]
+    if not column:
+        return _("the export has no table “{title}” ({name}); ask the diary's vendor for it").format(
+            title=found.aliases[0], name=table
+        )
+    return _("column “{title}” ({name}) of “{table}” is empty; ask the diary's vendor to export it").format(
+        title=found.column(column).aliases[0], name=column, table=found.aliases[0]
+    )
+
+
+def definitions() -> list[tuple[str, str]]:
+    """What the words of the page mean, for its foot."""
+    return [
+        (_("Filled"), _("What was entered (in time or late) or excused, of everything whose term has passed.")),
+        (_("In time"), _("What was entered before its term or excused, of everything whose term has passed.")),
+        (_("Not entered"), _("The term has passed and nothing is there yet: it can still be entered.")),
+        (_("Entered late"), _("It is there, but came after its term.")),
+        (_("Threshold"), _("The share in time that the rules ask of a duty.")),
+        (_("Month"), _("An entry belongs to the month of its lesson, grade or absence, not of its term.")),
+    ]
+
+
+def duties_finding(found: FilledMonth) -> str:
+    """How many duties stay below their threshold."""
+    below = sum(1 for duty in found.duties if duty.passed is False)
+    if not below:
+        return _("What: every duty that could be checked reaches its threshold")
+    return ngettext(
+        "What: {count} duty stays below its threshold", "What: {count} duties stay below their threshold", below
+    ).format(count=below)
+
+
+def people_finding(found: FilledMonth) -> str:
+    """With how many people there is something to talk about."""
+    owing = len(found.owing)
+    if not owing:
+        return _("Who: nobody has anything left to enter")
+    return ngettext(
+        "Who: {count} person still has something to enter", "Who: {count} persons still have something to enter", owing
+    ).format(count=owing)
+
+
+def unchecked(found: FilledMonth) -> tuple[str, list[str]]:
+    """What nothing is known of, and what would make it known."""
+    count = len(found.unchecked)
+    heading = ngettext("{count} duty is not checked", "{count} duties are not checked", count).format(count=count)
+    return heading, [
+        f"{duty.imposed.obligation.title} ({duty.imposed.clause}): {'; '.join(map(lacking, duty.missing_evidence))}."
+        for duty in found.unchecked
+    ]

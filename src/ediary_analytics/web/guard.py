@@ -1,0 +1,37 @@
+"""The first line of every page: nobody passes without a role that has the page.
+
+It holds by itself. Streamlit may run a page's file by its address alone, before ``app.py`` ever ran.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from ediary_analytics.access import Viewer
+from ediary_analytics.i18n import _
+from ediary_analytics.web import components, session
+
+
+def require(page: str) -> Viewer:
+    """Whoever is looking, if they may open the page; else a written refusal, and the script ends here."""
+    components.frame()
+    viewer = session.viewer()
+    if viewer is None or not viewer.may_open(page):
+        title, right = _refusal(viewer)
+        st.html(f'<div class="ed-note" role="alert"><h2>{escape(title)}</h2><p>{escape(right)}</p></div>')
+        st.stop()
+    return viewer
+
+
+def _refusal(viewer: Viewer | None) -> tuple[str, str]:
+    if viewer is not None:
+        return _("Your role does not have this page"), _("Ask the administrator of the diary, if you need it.")
+    if session.is_demo():
+        return (
+            _("The demonstration runs over made-up data only"),
+            _("What has been imported here is not marked as such. Start it with: ediary demo"),
+        )
+    return (
+        _("This page opens only with its key"),
+        _("Open the address that “ediary app” printed when it started: it ends with “?key=…”."),
+    )

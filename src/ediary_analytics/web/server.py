@@ -1,0 +1,94 @@
+"""Serve the dashboard: a process of its own that listens on this machine only, and the address to open."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Final
+
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import _
+from ediary_analytics.web.keys import DEMO_VARIABLE, KEY_VARIABLE, PARAMETER
+
+HOST: Final = "127.0.0.1"
+#: The port that is tried first when none is asked for.
+USUAL_PORT: Final = 8501
+_PATIENCE: Final = 60.0
+
+
+def serve(data: Path, port: int | None = None, *, demo: bool = False) -> int:
+    """Run the dashboard over a data directory until it is stopped; print the address to open.
+
+    Args:
+        data: the data directory. A demonstration wants it marked as made up (a file ``demo`` in it).
+        port: left out, the first free one.
+        demo: let anybody in as the deputy director, without a key.
+
+    Returns:
+        The exit status: 0 when it was stopped by hand.
+
+    Raises:
+        CallError: the port is taken, or the server did not start.
+    """
+    port = _port(port)
+    _stop_on_terminate()
+    key = "" if demo else secrets.token_urlsafe(24)
+    process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
+        [sys.executable, "-m", "ediary_analytics.web.dashboard", str(port)], env=_environment(data, key, demo=demo)
+    )
+    try:
+        _await(process, port)
+        address = f"http://{HOST}:{port}/" + (f"?{PARAMETER}={key}" if key else "")
+        print(_("The dashboard is open at {address}").format(address=address), flush=True)  # noqa: T201
+        print(_("To stop it: Ctrl+C"), flush=True)  # noqa: T201
+        return process.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def _stop_on_terminate() -> None:
+    """Let SIGTERM end :func:`serve` as Ctrl+C does, so that the server does not outlive its caller."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _environment(data: Path, key: str, *, demo: bool) -> dict[str, str]:
+    rest = {name: value for name, value in os.environ.items() if name not in (KEY_VARIABLE, DEMO_VARIABLE)}
+    rest["EDIARY_DATA_DIR"] = str(data.resolve())
+    rest |= {DEMO_VARIABLE: "1"} if demo else {KEY_VARIABLE: key}
+    return rest
+
+
+def _port(wanted: int | None) -> int:
+    for port in (wanted,) if wanted else (USUAL_PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise CallError("--port", _("port {port} is taken").format(port=wanted), _("Name another one, or none"))
+
+
+def _await(process: subprocess.Popen[bytes], port: int) -> None:
+    """Until the server answers."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise CallError("ediary app", _("the dashboard did not start"), _("See the message above"))

@@ -1,0 +1,219 @@
+"""The fill check in a real browser: from the answer down to the single record, on a screen, on a phone, in the dark."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ediary_analytics.charts import DARK, LIGHT
+from ediary_analytics.paths import shipped
+from support.pages import free_port, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ANSWER = "h1.ed-title"
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36",
+}
+
+
+class Tab:
+    """One tab of a browser of its own, and every request it made."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.page.locator(f"{ANSWER}, .ed-note").first.wait_for()
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests that left the host."""
+        own = re.compile(r"(https?|wss?)://127\.0\.0\.1:\d+/|data:|blob:")
+        return [url for url in self.requests if not own.match(url)]
+
+    def colour(self, selector: str, of: str) -> str:
+        script = "(node, of) => getComputedStyle(node)[of]"
+        return str(self.page.locator(selector).first.evaluate(script, of))
+
+    def fits(self) -> bool:
+        """Whether nothing has to be scrolled sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+    contexts = []
+
+    def fresh(**options: Any) -> Tab:
+        context = browser.new_context(locale="lt-LT", **({"viewport": {"width": 1440, "height": 900}} | options))
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return Tab(context.new_page())
+
+    yield fresh
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def unmarked_data(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same warehouse in a data directory that does not say it is made up."""
+    folder = tmp_path_factory.mktemp("unmarked")
+    (folder / "current").write_text(str(demo_data / (demo_data / "current").read_text("utf-8").strip()), "utf-8")
+    return folder
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))})"
+
+
+def test_from_the_answer_to_the_single_record(demo_address: str, tab: Callable[..., Tab]) -> None:
+    there = tab()
+    page = there.page
+    there.open(demo_address)
+    expect(page.locator(ANSWER)).to_contain_text("Lapkritis užpildytas")
+    expect(page).to_have_url(re.compile(r"/fill_check\?school=azuolyno-progimnazija&month=2026-11$"))
+
+    # the rule behind a duty opens at once
+    duty = page.get_by_role("button", name="Pamoka įvesta", exact=True)
+    duty.click()
+    expect(duty).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_text("Kiekviena tvarkaraščio pamoka tą pačią dieną įvedama į dienyną.")).to_be_visible()
+
+    # a person opens to the records
+    people = page.get_by_role("table", name="Pagal asmenį")
+    person = people.get_by_role("button").first
+    person.click()
+    record = people.locator(".records tbody tr").first
+    expect(record).to_contain_text(re.compile(r"2026-11-\d\d"))
+    expect(record).to_contain_text(re.compile("neįvesta|pavėluotai"))
+    expect(people.locator(".todo").first).not_to_be_empty()
+    person.click()
+    expect(people.locator(".records")).to_have_count(0)
+
+    # search leaves those of that name
+    name = person.inner_text()
+    page.get_by_role("searchbox", name="Pagal asmenį").fill(name.split()[0].upper())
+    expect(people.get_by_role("button").first).to_have_text(name)
+    assert there.outside == []
+    assert there.fits()
+
+
+def test_choices_stand_in_the_address_and_the_way_back_works(demo_address: str, tab: Callable[..., Tab]) -> None:
+    there = tab()
+    page = there.page
+    there.open(f"{demo_address}/fill_check?school=upes-jaunimo-mokykla&month=2026-10")
+    expect(page.locator(ANSWER)).to_contain_text("Spalis užpildytas")
+    expect(page.locator(".ed-under")).to_contain_text("Upės jaunimo mokykla")
+    page.get_by_label("Mėnuo").click()
+    page.get_by_role("option", name="2026 m. rugsėjis").click()
+    expect(page.locator(ANSWER)).to_contain_text("Rugsėjis užpildytas")
+    expect(page).to_have_url(re.compile("month=2026-09"))
+    page.go_back()
+    expect(page.locator(ANSWER)).to_contain_text("Spalis užpildytas")
+    page.get_by_label("Taisyklės").click()
+    page.get_by_role("option", name=re.compile("Kėdainių")).click()
+    expect(page.locator(".ed-under")).to_contain_text("Kėdainių Senamiesčio")
+    expect(page).to_have_url(re.compile("policy=kedainiai-senamiestis"))
+    assert there.outside == []
+
+
+def test_every_table_can_be_taken_along(demo_address: str, tab: Callable[..., Tab]) -> None:
+    page = tab().page
+    page.goto(f"{demo_address}/fill_check?month=2026-10")
+    page.locator(ANSWER).wait_for()
+    for number, (name, first) in enumerate((("pareigos", "Pareiga"), ("asmenys", "Asmuo"), ("irasai", "Asmuo"))):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="CSV").nth(number).click()
+        assert saved.value.suggested_filename == f"{name}-2026-10.csv"
+        text = saved.value.path().read_text("utf-8")
+        assert text.startswith(f"\N{ZERO WIDTH NO-BREAK SPACE}{first},")
+        assert text.count("\n") > 5
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="XLSX").nth(number).click()
+        with zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes())) as book:
+            assert first in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_on_a_phone_numbers_come_first_and_nothing_is_cut_off(demo_address: str, tab: Callable[..., Tab]) -> None:
+    there = tab(**PHONE)
+    page = there.page
+    there.open(f"{demo_address}/fill_check?month=2026-10")
+    expect(page.locator(".ed-tile").first).to_be_in_viewport()
+    expect(page.get_by_text("Rodyti paveikslą")).to_be_visible()
+    people = page.get_by_role("table", name="Pagal asmenį")
+    people.get_by_role("button").first.click()
+    expect(people.locator(".records tbody td").first).to_be_visible()
+    assert there.fits()
+    edge = people.evaluate("table => table.scrollWidth <= table.closest('.scroll').clientWidth")
+    assert edge, "the table is wider than the phone"
+    assert there.outside == []
+
+
+@pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_both_themes_are_designed(demo_address: str, tab: Callable[..., Tab], scheme: str, palette: Any) -> None:
+    there = tab(color_scheme=scheme)
+    there.open(f"{demo_address}/fill_check?month=2026-10")
+    page = there.page
+    assert there.colour(".stApp", "backgroundColor") == rgb(palette.background)
+    assert there.colour(ANSWER, "color") == rgb(palette.text)
+    assert there.colour(".ed-number.ed-missing", "color") == rgb(palette.missing)
+    assert there.colour("td .late", "color") == rgb(palette.late)
+    calm = page.locator(f"svg [fill='{palette.calm_fill}']")
+    expect(calm.first).to_be_visible()
+    assert there.outside == []
+
+
+def test_ediary_app_opens_with_its_key_only(unmarked_data: Path, tab: Callable[..., Tab]) -> None:
+    port = free_port()
+    code = "import sys; from ediary_analytics.cli import main; sys.argv = ['ediary', *sys.argv[1:]]; main()"
+    with running("-c", code, "app", "--port", str(port), port=port, EDIARY_DATA_DIR=str(unmarked_data)) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        found = re.search(r"(http://127\.0\.0\.1:\d+)/\?key=([\w-]{32})", said)
+        assert found, said
+        address, key = found.groups()
+
+        stranger = tab()
+        for path in ("/", "/fill_check", "/fill_check?school=azuolyno-progimnazija", "/?key=wrong"):
+            stranger.open(address + path)
+            expect(stranger.page.locator(".ed-note")).to_contain_text("tik su raktu")
+            expect(stranger.page.locator(f"{ANSWER}, table")).to_have_count(0)
+
+        holder = tab()
+        holder.open(f"{address}/?key={key}")
+        expect(holder.page.locator(ANSWER)).to_contain_text("Lapkritis užpildytas")
+        assert key not in holder.page.url
+        assert "key" not in holder.page.url
+        holder.page.reload()
+        expect(holder.page.locator(ANSWER)).to_contain_text("Lapkritis užpildytas")
+        assert "Demonstracija" not in holder.page.content()
+
+        stranger.open(holder.page.url)
+        expect(stranger.page.locator(".ed-note")).to_contain_text("tik su raktu")
+
+
+def test_a_page_opened_first_on_a_fresh_server_shows_nothing(unmarked_data: Path, tab: Callable[..., Tab]) -> None:
+    """Run by Streamlit itself, which knows the files in pages/ before app.py has said anything."""
+    port = free_port()
+    command = ["-m", "streamlit", "run", str(shipped("app.py")), "--server.headless=true", "--server.address=127.0.0.1"]
+    options = [f"--server.port={port}", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    with running(*command, *options, port=port, EDIARY_DATA_DIR=str(unmarked_data)):
+        there = tab()
+        there.open(f"http://127.0.0.1:{port}/fill_check?school=azuolyno-progimnazija")
+        expect(there.page.locator(".ed-note")).to_contain_text("tik su raktu")
+        expect(there.page.locator(f"{ANSWER}, table")).to_have_count(0)
+        assert "Ąžuolyno" not in there.page.content()
