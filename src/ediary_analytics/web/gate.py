@@ -80,8 +80,9 @@ def middleware() -> list[Middleware]:
 
 
 def on_script_error(error: Exception) -> bool:
-    """A fault of ours: its traceback goes to the terminal, the reader is told what to do."""
-    traceback.print_exception(error, file=sys.stderr)
+    """A fault of ours: where it happened goes to the terminal, the reader is told what to do."""
+    # frames only: the message of an error may hold a pupil's data
+    print(type(error).__name__, *traceback.format_tb(error.__traceback__), sep="\n", file=sys.stderr)  # noqa: T201
     told = _("Something went wrong here; what is shown may be incomplete. Load the page anew.")
     st.html(f'<div class="ed-note" role="alert"><p>{escape(told)}</p></div>')
     return True
