@@ -160,7 +160,8 @@ def main() -> None:
     costs = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in dearest[:3])
     RESULTS.write_text(
         f"# Last measurement\n\n`make bench`: {args.pupils} pupils, one school year, {size:.1f} MB of CSV, median of"
-        f" {args.rounds} rounds,\non {machine()},\n{time.strftime('%Y-%m-%d')}. Trust the ratios; the machine is shared.\n\n"
+        f" {args.rounds} rounds,\non {machine()},\n{time.strftime('%Y-%m-%d')}."
+        " Trust the ratios: the machine is shared.\n\n"
         f"| what | seconds | ratio | budget |\n| --- | ---: | ---: | --- |\n{table}\n\nDearest obligations: {costs}.\n",
         "utf-8",
     )
