@@ -28,6 +28,7 @@ bench: .venv/ready  ## measure, and rewrite benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
 docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, screenshots
+	@$(BIN)/python docs/make_docs.py
 	@$(BIN)/python docs/make_screens.py
 
 browser: .venv/ready
