@@ -9,6 +9,7 @@ import duckdb
 
 from ediary_analytics import integrity, obligations, policy, warehouse
 from ediary_analytics.errors import PolicyError
+from ediary_analytics.i18n import _
 
 # what a judge sees, who makes ``judged`` anew
 _UNJUDGED = ("raw", "core", "history")
@@ -83,11 +84,22 @@ def cases(
     found: list[Case] = []
     unjudged: dict[str, PolicyError] = {}
     for (name, moment), schools in sorted(together.items()):
+        if not name:
+            unjudged |= dict.fromkeys(schools, _without_rules())
+            continue
         try:
             found.append(Case(policy.load(name), moment, tuple(schools)))
         except PolicyError as error:
             unjudged |= dict.fromkeys(schools, error)
     return found, unjudged
+
+
+def _without_rules() -> PolicyError:
+    return PolicyError(
+        "schools.policy",
+        _("the school names no rules"),
+        _("Fill that column, or judge with --policy: {names}").format(names=", ".join(policy.names())),
+    )
 
 
 def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = "", schema: str = "judged") -> None:

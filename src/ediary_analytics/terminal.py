@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -57,6 +57,10 @@ def print_import(refreshed: refresh.Refreshed) -> None:
     console = Console()
     for line in refreshed.report.messages():
         console.print(escape(line))
+    report = refreshed.report
+    rows = ngettext("{n} row loaded", "{n} rows loaded", report.rows_loaded).format(n=_number(report.rows_loaded))
+    aside = ngettext("{n} set aside", "{n} set aside", report.rows_rejected).format(n=_number(report.rows_rejected))
+    console.print(escape(f"{', '.join(report.schools)}: {rows}, {aside}."))
     for school, error in refreshed.unjudged.items():
         console.print(escape(f"{school}: {error}"))
     for outcome in refreshed.found.outcomes if refreshed.found else ():
@@ -145,6 +149,10 @@ def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
     else:
         word = _("not met (< {required})").format(required=_percent(verdict.imposed.mostly))
     return [*map(str, counts), _percent(verdict.rate), word]
+
+
+def _number(n: int) -> str:
+    return str(format_decimal(n, locale=i18n.language()))
 
 
 def _percent(share: float | None) -> str:
