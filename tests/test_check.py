@@ -19,6 +19,13 @@ OBLIGATION_FIELDS = {
     "name", "policy", "clause", "owner", "severity", "checkable", "missing_evidence", "examined", "met", "late",
     "missing", "pending", "excused", "rate", "mostly", "passed",
 }  # fmt: skip
+INTEGRITY_FIELDS = {
+    "name", "table", "column", "examined", "failed", "severity", "checkable", "missing_evidence", "mostly", "passed",
+}  # fmt: skip
+FAULT_FIELDS = [
+    "rule", "school_id", "table_name", "subject_id", "on_date", "class_id", "group_id", "pupil_id", "staff_id",
+    "detail",
+]  # fmt: skip
 BREACH_FIELDS = [
     "obligation", "school_id", "subject_id", "on_date", "owner_id", "class_id", "group_id", "pupil_id", "due_at",
     "done_at", "status", "days_late", "detail",
@@ -78,11 +85,8 @@ def test_the_report_has_the_promised_shape(export: Path) -> None:
         "mostly": 0.98,
         "passed": False,
     }
-    assert {(entry["name"], entry["passed"]) for entry in report["integrity"]} == {
-        ("keys_unique", True),
-        ("references_resolve", True),
-        ("values_known", True),
-    }
+    assert all(entry.keys() == INTEGRITY_FIELDS for entry in report["integrity"])
+    assert {entry["passed"] for entry in report["integrity"]} == {True, None}
 
 
 def test_nothing_due_passes_and_not_checkable_is_neither(export: Path) -> None:
@@ -199,6 +203,7 @@ def test_data_docs_are_built_on_request(export: Path, tmp_path: Path) -> None:
         (["--as-of", "yesterday"], "--as-of: "),
         (["--month", "2026-13"], "--month: "),
         (["--breaches", "b.doc"], "b.doc: "),
+        (["--faults", "f.doc"], "f.doc: "),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_status_2(
@@ -243,7 +248,7 @@ class TestIntegrity:
 
     @staticmethod
     def faults(report: dict[str, Any]) -> dict[tuple[str, str, str | None], int]:
-        return {(f["name"], f["table"], f["column"]): f["failed"] for f in report["integrity"] if not f["passed"]}
+        return {(f["name"], f["table"], f["column"]): f["failed"] for f in report["integrity"] if f["passed"] is False}
 
     def test_a_row_given_twice_counts_once(self, tmp_path: Path) -> None:
         twice = {name: TABLES[name] + TABLES[name].strip().splitlines()[1] for name in ("groups", "lessons", "classes")}
@@ -263,6 +268,62 @@ class TestIntegrity:
         report = check(write_export(tmp_path, attendance=marks), "--as-of", "2026-10-16")
         assert self.faults(report) == {("values_known", "attendance", "mark"): 1}
         assert named(report, "attendance_recorded_same_day")["examined"] == 1
+
+    def test_what_the_export_does_not_have_is_not_checkable(self, tmp_path: Path) -> None:
+        report = check(write_export(tmp_path, staff=None), "--as-of", "2026-10-16")
+        unknown = {(f["name"], f["table"], f["column"]): f for f in report["integrity"] if f["passed"] is None}
+        assert unknown["references_resolve", "groups", "staff_id"]["missing_evidence"] == ["staff"]
+        assert unknown["people_belong", "logins", None]["missing_evidence"] == ["logins", "accounts", "staff"]
+        assert not any(f["checkable"] or f["examined"] or f["failed"] for f in unknown.values())
+        assert ("people_belong", "attendance", None) not in unknown
+        assert self.faults(report) == {}
+
+    def test_one_school_without_the_evidence_does_not_hide_the_other(self, tmp_path: Path) -> None:
+        write_export(tmp_path / "both/one", staff=None, groups=TABLES["groups"].replace("| ona ", "| nobody "))
+        schools = "school_id | name | policy\n upė | Upės | vilnius-jaunimo"
+        write_export(tmp_path / "both/two", schools=schools, groups=TABLES["groups"].replace("| ona ", "| no one "))
+        ediary("import", tmp_path / "both", "--into", tmp_path / "data", "--as-of", "2026-10-16")
+        report = check("--data-dir", tmp_path / "data", "--faults", tmp_path / "faults.csv")
+        assert self.faults(report) == {("references_resolve", "groups", "staff_id"): 1}
+        (row,) = self.opened(tmp_path / "faults.csv")
+        assert (row["school_id"], row["subject_id"], row["detail"]) == ("upė", "maths", "staff_id = no one")
+
+    @staticmethod
+    def opened(file: Path) -> list[dict[str, str]]:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            return list(csv.DictReader(text))
+
+    def test_faulty_rows_can_be_opened(self, tmp_path: Path) -> None:
+        lessons = (
+            TABLES["lessons"]
+            + "l4 | maths | 2026-10-06 | 1 | ona | Trupmenos | | 2026-10-06 09:00\n"
+            + "l5 | maths | 2026-10-10 | 1 | ona | Trupmenos | | 2026-10-10 09:00\n"
+        )
+        marks = TABLES["attendance"].replace("| late   |", "| asleep |")
+        files = [tmp_path / f"faults.{suffix}" for suffix in ("csv", "parquet", "xlsx")]
+        export = write_export(tmp_path / "export", lessons=lessons, attendance=marks)
+        for file in files:
+            report = check(export, "--as-of", "2026-10-16", "--faults", file)
+        rows = self.opened(files[0])
+        assert list(rows[0]) == FAULT_FIELDS
+        assert [(row["rule"], row["subject_id"]) for row in rows] == [
+            ("lessons_on_school_days", "l5"),
+            ("lessons_recorded_once", "maths|2026-10-06|1"),
+            ("values_known", "attendance.csv:3"),
+        ]
+        assert len(rows) == sum(self.faults(report).values())
+        assert pq.read_table(files[1]).num_rows == len(rows)
+        assert files[2].stat().st_size
+
+        shown = ediary("check", export, "--as-of", "2026-10-16").stdout
+        assert "Pamoka ne ugdymo dieną (lessons): 1 iš 5" in shown
+        assert "Lesson on a closed day (lessons): 1 of 5" in ediary("--lang", "en", "check", export).stdout
+        assert "Praleista neįvykusi pamoka" not in shown
+
+    def test_a_sound_export_writes_a_header_only(self, export: Path, tmp_path: Path) -> None:
+        report = check(export, "--as-of", "2026-10-16", "--faults", tmp_path / "faults.csv")
+        assert self.faults(report) == {}
+        assert self.opened(tmp_path / "faults.csv") == []
 
 
 def test_what_if_judges_the_same_month_under_another_setting(export: Path) -> None:

@@ -43,6 +43,14 @@ def test_an_expectation_that_does_not_exist_fails_loudly() -> None:
         quality.validate({"suite": [unknown]})
 
 
+def test_a_frame_that_contradicts_itself_fails_loudly() -> None:
+    with pytest.raises(QualityError, match="integrity: expect_column_values_to_be_unique"):
+        quality.validate({"integrity": [entry("twice", 1.0), entry("twice", 0.0)]})
+    more_failed = quality.Entry("more", "expect_rows_sound", "critical", 1.0, 1.0, examined=1, failed=2)
+    with pytest.raises(QualityError, match="integrity: expect_column_pair_values"):
+        quality.validate({"integrity": [more_failed]})
+
+
 def test_an_expectation_that_raises_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("lost")

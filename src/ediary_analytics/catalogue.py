@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +31,11 @@ from ediary_analytics.errors import CatalogueError
 _FRONT = re.compile(r"\A/\* \+\+\+\n(?P<front>.*?)\n\+\+\+ \*/\n(?P<sql>.*)\Z", re.DOTALL)
 _SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
 _TEXTS = ("title", "duty", "remedy", "why")
+_RULE_TEXTS = ("title", "fault", "why", "remedy")
+#: What of the contract a rule of the data may hold for, each: every key, reference or closed list of values.
+CONTRACT_PARTS = ("key", "reference", "enum")
+_METRIC_TEXTS = ("title", "why", "definition")
+_LIMIT = "limit_"
 SEVERITIES = ("critical", "warning", "info")
 #: The one parameter that an obligation may name without declaring it: the judge binds the moment it judges by.
 JUDGED_AT = "judged_at"
@@ -85,6 +91,62 @@ class Obligation:
         return self.texts[i18n.language()][kind]
 
 
+@dataclass(frozen=True, slots=True)
+class IntegrityRule:
+    """A rule of the data itself: its words in both languages, where it holds, and its select of all examined rows.
+
+    ``needs`` lists, for each table whose rows it concerns, the further evidence it reads (``groups``,
+    ``lessons.filled_at``). A rule that holds for each key, reference or closed list of the contract names that in
+    ``each`` instead; its select returns the faulty rows only.
+    """
+
+    name: str
+    texts: Mapping[str, Mapping[str, str]]
+    needs: Mapping[str, tuple[str, ...]]
+    each: str
+    sql: str
+
+    @property
+    def title(self) -> str:
+        """The fault in a few words, in the language in use."""
+        return self.text("title")
+
+    def text(self, kind: str) -> str:
+        """``title``, ``fault`` (what is wrong), ``why`` or ``remedy`` in the language in use."""
+        return self.texts[i18n.language()][kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One measure: its words in both languages, unit, what may be asked of it, and its select over ``asked``.
+
+    ``settings`` are thresholds with their defaults; those called ``limit_…`` are not read by the select: they say what
+    the value is held against. ``judged`` says that it reads verdicts.
+    """
+
+    name: str
+    texts: Mapping[str, Mapping[str, str]]
+    unit: str
+    good: str
+    by: tuple[str, ...]
+    allow: tuple[str, ...]
+    period: str
+    periods: tuple[str, ...]
+    needs: tuple[str, ...]
+    settings: Mapping[str, Any]
+    judged: bool
+    sql: str
+
+    @property
+    def bound(self) -> dict[str, Any]:
+        """The settings that the select reads."""
+        return {key: value for key, value in self.settings.items() if not key.startswith(_LIMIT)}
+
+    def text(self, kind: str) -> str:
+        """``title``, ``why`` or ``definition`` in the language in use."""
+        return self.texts[i18n.language()][kind]
+
+
 def split(name: str, text: str) -> tuple[dict[str, Any], str]:
     """The front matter and the select of a file's text; raises CatalogueError when it has none."""
     if (parts := _FRONT.match(text)) is None:
@@ -101,22 +163,73 @@ def obligation(name: str, text: str) -> Obligation:
     known = {*_TEXTS, "owner", "severity", "needs", "lt", "settings"}
     if unknown := front.keys() - known:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
+    texts = _words(name, front, _TEXTS)
     try:
-        texts = {
-            "en": MappingProxyType({kind: front[kind] for kind in _TEXTS}),
-            "lt": MappingProxyType({kind: front["lt"][kind] for kind in _TEXTS}),
-        }
         owner, severity, needs = front["owner"], front["severity"], tuple(front["needs"])
     except KeyError as error:
-        raise CatalogueError(
-            name, f"no {error} in the front matter", "Every duty states it, in both languages"
-        ) from None
+        raise CatalogueError(name, f"no {error} in the front matter", "Every duty states it") from None
     if severity not in SEVERITIES:
         raise CatalogueError(name, f"severity '{severity}'", f"One of {', '.join(SEVERITIES)}")
     settings = {key: _setting(name, key, value) for key, value in front.get("settings", {}).items()}
     if (used := parameters(sql) - {JUDGED_AT}) != settings.keys():
         raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
-    return Obligation(name, MappingProxyType(texts), owner, severity, needs, sql, MappingProxyType(settings))
+    return Obligation(name, texts, owner, severity, needs, sql, MappingProxyType(settings))
+
+
+def integrity_rule(name: str, text: str) -> IntegrityRule:
+    """The rule of the data written in ``text``; raises CatalogueError for a field that is missing or unknown."""
+    front, sql = split(name, text)
+    known = {*_RULE_TEXTS, "needs", "each", "lt"}
+    if unknown := front.keys() - known:
+        raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
+    texts = _words(name, front, _RULE_TEXTS)
+    needs, each = front.get("needs", {}), front.get("each", "")
+    if bool(needs) == bool(each) or (each and each not in CONTRACT_PARTS):
+        raise CatalogueError(
+            name, "it must say where it holds", f"Either [needs] by table, or each = one of {', '.join(CONTRACT_PARTS)}"
+        )
+    if used := parameters(sql):
+        raise CatalogueError(name, f"uses ${sorted(used)}", "A rule of the data has no settings")
+    by_table = MappingProxyType({table: tuple(columns) for table, columns in needs.items()})
+    return IntegrityRule(name, texts, by_table, each, sql)
+
+
+def _words(name: str, front: Mapping[str, Any], kinds: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    try:
+        return MappingProxyType(
+            {
+                "en": MappingProxyType({kind: front[kind] for kind in kinds}),
+                "lt": MappingProxyType({kind: front["lt"][kind] for kind in kinds}),
+            }
+        )
+    except KeyError as error:
+        raise CatalogueError(name, f"no {error} in the front matter", "State it in both languages") from None
+
+
+def metric(name: str, text: str) -> Metric:
+    """The metric written in ``text``; raises CatalogueError for a field that is missing or unknown."""
+    front, sql = split(name, text)
+    fields = {"unit", "good", "by", "allow", "period", "periods", "needs"}
+    known = {*_METRIC_TEXTS, *fields, "judged", "lt", "settings"}
+    if unknown := front.keys() - known:
+        raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
+    try:
+        texts = {
+            language: MappingProxyType({kind: source[kind] for kind in _METRIC_TEXTS})
+            for language, source in (("en", front), ("lt", front["lt"]))
+        }
+        stated: dict[str, Any] = {
+            key: tuple(value) if isinstance(value := front[key], list) else value for key in sorted(fields)
+        }
+    except KeyError as error:
+        raise CatalogueError(
+            name, f"no {error} in the front matter", "Every metric states it, in both languages"
+        ) from None
+    settings = front.get("settings", {})
+    if (used := parameters(sql)) != {key for key in settings if not key.startswith(_LIMIT)}:
+        raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
+    judged = front.get("judged", False)
+    return Metric(name, MappingProxyType(texts), settings=settings, judged=judged, sql=sql, **stated)
 
 
 def _setting(where: str, key: str, value: object) -> Setting:
@@ -142,6 +255,26 @@ def _files(folder: str) -> dict[str, str]:
 def obligations() -> Mapping[str, Obligation]:
     """Every packaged obligation by name."""
     return MappingProxyType({name: obligation(name, text) for name, text in _files("obligations").items()})
+
+
+@cache
+def integrity_rules() -> Mapping[str, IntegrityRule]:
+    """Every packaged rule of the data itself by name."""
+    return MappingProxyType({name: integrity_rule(name, text) for name, text in _files("integrity").items()})
+
+
+@cache
+def metrics() -> Mapping[str, Metric]:
+    """Every packaged metric by name."""
+    return MappingProxyType({name: metric(name, text) for name, text in _files("metrics").items()})
+
+
+@cache
+def asked() -> Mapping[str, str]:
+    """The selects of ``sql/asked``, each after those it reads: what a metric reads, by the name of its view."""
+    selects = {name: split(name, text)[1] for name, text in _files("asked").items()}
+    graph = {name: set(re.findall(r"\basked\.(\w+)", sql)) & selects.keys() for name, sql in selects.items()}
+    return MappingProxyType({name: selects[name] for name in TopologicalSorter(graph).static_order()})
 
 
 @cache

@@ -168,16 +168,19 @@ def _finding(finding: integrity.Finding, passed: dict[str, bool]) -> dict[str, A
         "examined": finding.examined,
         "failed": finding.failed,
         "severity": rule.severity,
-        "passed": passed[rule.place],
+        "checkable": finding.checkable,
+        "missing_evidence": list(finding.missing_evidence),
+        "mostly": rule.mostly,
+        "passed": passed.get(rule.place),
     }
 
 
 def must_be_table(file: Path) -> None:
-    """Raise CallError now, not after the judging, when breaches could not be written to such a file."""
+    """Raise CallError now, not after the judging, when rows could not be written to such a file."""
     if file.suffix not in BREACH_SUFFIXES:
         raise CallError(
             file,
-            _("breaches cannot be written as '{suffix}'").format(suffix=file.suffix),
+            _("rows cannot be written as '{suffix}'").format(suffix=file.suffix),
             _("Name a .csv, .xlsx or .parquet file"),
         )
 
@@ -193,3 +196,12 @@ def write_breaches(con: duckdb.DuckDBPyConnection, file: Path) -> int:
     breaches = con.sql(question("breaches")).to_arrow_table()
     table.write(breaches, file)
     return int(breaches.num_rows)
+
+
+def write_faults(con: duckdb.DuckDBPyConnection, report: docket.Report, file: Path) -> int:
+    """One row per faulty row of the integrity suite, as :func:`write_breaches`."""
+    from ediary_analytics.reports import table  # noqa: PLC0415  (pyarrow, paid only here)
+
+    faults = integrity.faults(con, report.findings).to_arrow_table()
+    table.write(faults, file)
+    return int(faults.num_rows)

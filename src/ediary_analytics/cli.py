@@ -96,6 +96,9 @@ def import_(paths: tuple[Path, ...], into: Path | None, school: str | None, as_o
 @click.option(
     "--breaches", type=_PATH, metavar="FILE", help="Write every late or missing duty (.csv, .xlsx, .parquet)."
 )
+@click.option(
+    "--faults", type=_PATH, metavar="FILE", help="Write every faulty row of the data (.csv, .xlsx, .parquet)."
+)
 @click.option("--what-if", metavar="DUTY.SETTING=VALUE", help="Judge that duty under this setting too.")
 @click.option("--history", is_flag=True, help="Also tell the trend over all imports, and what was repaired.")
 @click.option("--docs/--no-docs", default=False, help="Also build Great Expectations' Data Docs in the data directory.")
@@ -108,6 +111,7 @@ def check(
     school: str | None,
     form: str,
     breaches: Path | None,
+    faults: Path | None,
     what_if: str | None,
     *,
     history: bool,
@@ -117,8 +121,8 @@ def check(
     """Judge an export folder, a warehouse or the last import. Exit 0: all met, 1: some not met, 2: wrong input."""
     from ediary_analytics import calendar, check, warehouse
 
-    if breaches is not None:
-        check.must_be_table(breaches)
+    for rows in filter(None, (breaches, faults)):
+        check.must_be_table(rows)
     at = calendar.moment(as_of) if as_of else None
     in_month = calendar.month(month) if month else ""
     data = _data(data_dir)
@@ -135,6 +139,8 @@ def check(
         )
         if breaches is not None:
             check.write_breaches(con, breaches)
+        if faults is not None:
+            check.write_faults(con, report, faults)
         con.close()
     if form == "json":
         click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
@@ -143,6 +149,56 @@ def check(
         if docs:
             click.echo(_("Data Docs: {file}").format(file=data / "docs" / "index.html"))
     sys.exit(0 if report.all_passed else 1)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.argument("path", required=False, type=_PATH)
+@click.option("--by", metavar="KEY,…", help="Group by class, grade, pupil, subject, group, teacher, kind, obligation.")
+@click.option("--period", metavar="total|month|week|term", help="(else the metric's own)")
+@click.option("--from", "since", metavar="DATE", help="First day (else of the school year).")
+@click.option("--to", "until", metavar="DATE", help="Last day (else that of --as-of).")
+@_as_of_option
+@_school_option
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="What is printed.")
+@_data_option
+def metric(
+    name: str | None,
+    path: Path | None,
+    by: str | None,
+    period: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    school: str | None,
+    form: str,
+    data_dir: Path | None,
+) -> None:
+    """Measure: attendance, progress, risk, logins, filling. Without NAME: the list, with definitions."""
+    from ediary_analytics import calendar, check, metrics, terminal, warehouse
+
+    if name is None:
+        terminal.print_metrics()
+        return
+    first = calendar.moment(since, "--from").date() if since else None
+    last = calendar.moment(until, "--to").date() if until else None
+    keys = None if by is None else tuple(filter(None, by.split(",")))
+    at = calendar.moment(as_of) if as_of else None
+    with _progress() as progress, check.source(path, _data(data_dir), school, progress) as file:
+        con = warehouse.open_file(file)
+        newest = metrics.open_for(con, school)
+        asked = metrics.question(name, at or newest, by=keys, period=period, since=first, until=last)
+        metrics.judge_for(con, asked, school)
+        found = metrics.measure(con, asked)
+        con.close()
+    if form == "json":
+        click.echo(json.dumps(metrics.as_json(found), ensure_ascii=False, indent=2, default=str))
+    elif form == "csv":
+        from ediary_analytics.reports import table
+
+        sys.stdout.buffer.write(table.as_csv(found.rows))
+    else:
+        terminal.print_measured(found)
 
 
 @cli.command()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from ediary_analytics import evidence
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Imposed, Policy
 
@@ -100,10 +101,10 @@ def judge(
     ``month`` (``2026-10``) keeps the duties whose day falls in it. A school that lacks the evidence an obligation
     needs is not judged on it.
     """
-    evidence = _evidence(con)
+    present = evidence.present(con)
     listed = []
     for imposed in policy.imposed:
-        lacking = {school: _lacking(imposed, tables) for school, tables in evidence.items()}
+        lacking = {school: _lacking(imposed, tables) for school, tables in present.items()}
         listed += [(school, policy.name, imposed.name, as_of, needs) for school, needs in lacking.items()]
         able = [school for school, needs in lacking.items() if not needs]
         for edition in imposed.editions if able else ():
@@ -131,24 +132,9 @@ def judge(
     con.executemany(f"insert into {schema}.imposed values (?, ?, ?, ?, ?)", listed)
 
 
-def _evidence(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, set[str]]]:
-    """School → table the export had → its columns that show something (all of them when the table has no rows)."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for school, table, rows, filled in con.execute("from core.evidence order by all").fetchall():
-        found.setdefault(school, {})[table] = {column for column, count in filled.items() if count or not rows}
-    return found
-
-
-def _lacking(imposed: Imposed, tables: dict[str, set[str]]) -> list[str]:
+def _lacking(imposed: Imposed, tables: evidence.Tables) -> list[str]:
     """What must be there before this duty can be checked: settings, tables, ``table.column``."""
-    lacking = [f"setting {name}" for name in imposed.unset]
-    for need in imposed.obligation.needs:
-        table, _, column = need.partition(".")
-        if table not in tables:
-            lacking.append(table)
-        elif column and column not in tables[table]:
-            lacking.append(need)
-    return lacking
+    return [f"setting {name}" for name in imposed.unset] + evidence.lacking(imposed.obligation.needs, tables)
 
 
 def verdicts(con: duckdb.DuckDBPyConnection, policy: Policy, schools: Sequence[str]) -> list[Verdict]:

@@ -30,6 +30,17 @@ from ediary_analytics.errors import QualityError
 from ediary_analytics.integrity import Finding
 from ediary_analytics.obligations import Verdict
 
+#: By suite, what must hold of its frame before any entry is believed: the integrity rules count what they examined and
+#: what failed in different places. These are Great Expectations' own; on a frame this small they cost nothing.
+_OF_FRAME: dict[str, tuple[dict[str, Any], ...]] = {
+    "integrity": (
+        {"type": "expect_column_values_to_be_unique", "kwargs": {"column": "entry"}},
+        {
+            "type": "expect_column_pair_values_a_to_be_greater_than_b",
+            "kwargs": {"column_A": "examined", "column_B": "failed", "or_equal": True},
+        },
+    )
+}
 # get_context swaps a process-wide singleton, so validations wait for each other.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -76,7 +87,7 @@ class ExpectObligationsMet(_ExpectShare):
 
 
 class ExpectRowsSound(_ExpectShare):
-    """No row breaks the integrity rule."""
+    """The suite's share of rows (all, unless it says otherwise) keep the integrity rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +138,12 @@ def of_findings(findings: Iterable[Finding]) -> list[Entry]:
             finding.rule.place,
             "expect_rows_sound",
             finding.rule.severity,
-            1.0,
-            1 - finding.failed / finding.examined if finding.examined else None,
+            finding.rule.mostly,
+            finding.rate,
             finding.examined,
             finding.failed,
-            description=finding.rule.place,
+            finding.checkable,
+            f"{finding.rule.title}: {finding.rule.place}",
         )
         for finding in findings
     ]
@@ -171,11 +183,13 @@ def validate(
 
 
 def _run(context: Any, batch: Any, name: str, entries: Sequence[Entry], store: Path | None) -> dict[str, bool]:
-    suite = gx.ExpectationSuite(name=name, expectations=[entry.configuration() for entry in entries])
-    if len(suite.expectations) != len(entries):
+    stock = _OF_FRAME.get(name, ())
+    suite = gx.ExpectationSuite(name=name, expectations=[*stock, *(entry.configuration() for entry in entries)])
+    if len(suite.expectations) != len(stock) + len(entries):
         raise QualityError(name, f"{len(suite.expectations)} of {len(entries)} expectations loaded", "All must load")
     checkable = {entry.name for entry in entries if entry.checkable}
-    suite.expectations = [expectation for expectation in suite.expectations if expectation.entry in checkable]
+    of_frame, of_entries = suite.expectations[: len(stock)], suite.expectations[len(stock) :]
+    suite.expectations = of_frame + [expectation for expectation in of_entries if expectation.entry in checkable]
     if not checkable:
         return {}
     definition = context.validation_definitions.add(
@@ -192,7 +206,14 @@ def _run(context: Any, batch: Any, name: str, entries: Sequence[Entry], store: P
         text = json.dumps(outcome.to_json_dict(), ensure_ascii=False, indent=1)
         (store / f"{name}.json").write_text(text, "utf-8")
     # results come back in another order than the suite's
-    passed = {result.expectation_config.kwargs["entry"]: bool(result.success) for result in outcome.results}
+    passed = {}
+    for result in outcome.results:
+        kwargs = result.expectation_config.kwargs
+        if "entry" in kwargs:
+            passed[kwargs["entry"]] = bool(result.success)
+        elif not result.success:
+            wrong = f"{result.expectation_config.type} {kwargs}"
+            raise QualityError(name, wrong, "Each entry is counted once, and no more fails than was examined")
     if passed.keys() != checkable:
         raise QualityError(name, f"{len(passed)} of {len(checkable)} expectations ran", "All must run")
     return passed

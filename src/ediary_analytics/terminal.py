@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import catalogue, docket, i18n, obligations, refresh
+from ediary_analytics import catalogue, docket, i18n, metrics, obligations, refresh
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.status import SchoolStatus
@@ -85,14 +85,18 @@ def print_report(report: docket.Report) -> None:
         repaired = len(report.history["repaired"])
         console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
     faults = [finding for finding in report.findings if finding.failed]
-    looked = len(report.findings)
+    looked = sum(finding.checkable for finding in report.findings)
     console.print(
         ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked).format(n=looked),
         _("No faults.") if not faults else "",
     )
+    if unknown := len(report.findings) - looked:
+        console.print(
+            ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown).format(n=unknown)
+        )
     for finding in faults:
         console.print(
-            escape(f"  {finding.rule.place}: ")
+            escape(f"  {finding.rule.title} ({finding.rule.where}): ")
             + _("{failed} of {examined}").format(failed=finding.failed, examined=finding.examined)
         )
 
@@ -159,6 +163,38 @@ def _percent(share: float | None) -> str:
     # rounded down, so that 100 % is said only of all, and a required share only of what reaches it
     floored = None if share is None else math.floor(share * 1000) / 1000
     return "" if floored is None else str(format_percent(floored, "#,##0.# %", locale=i18n.language()))
+
+
+def print_metrics() -> None:
+    """Every metric with its unit, its definition and what it may be asked by."""
+    console = _wide()
+    for metric in catalogue.metrics().values():
+        console.print(escape(f"{metric.name} · {metric.text('title')}"), style="bold")
+        console.print(escape(f"  {metric.text('definition')}"))
+        console.print(escape(f"  --by {','.join(metric.allow)} --period {'|'.join(metric.periods)}"), style="dim")
+
+
+def print_measured(found: metrics.Measured) -> None:
+    """A metric's rows with numerator and denominator, its definition above."""
+    console = _wide()
+    metric = found.question.metric
+    console.print(escape(metric.text("title")), style="bold")
+    console.print(escape(metric.text("definition")))
+    if not found.checkable:
+        console.print(escape(_("not checkable: {what}").format(what=", ".join(found.missing_evidence))))
+        return
+    table = Table(*found.rows.column_names, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    for row in found.rows.to_pylist():
+        table.add_row(*(_cell(name, value, metric.unit) for name, value in row.items()))
+    console.print(table)
+
+
+def _cell(name: str, value: object, unit: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return _percent(value) if unit == "share" else str(format_decimal(value, "#,##0.##", locale=i18n.language()))
+    return escape(_number(value) if isinstance(value, int) and name != "grade_level" else str(value))
 
 
 def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:

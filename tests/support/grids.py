@@ -1,6 +1,7 @@
 """Given/expect: plain text grids become a small school, and the real models and the real judge run over it.
 
-A grid names only the columns that matter; what is empty is null, and ``" "`` in quotes is white space::
+A grid names only the columns that matter; what is empty is null, ``" "`` in quotes is white space, and a column
+``times`` says how often a row stands there::
 
     given."core.assessments" = '''
         assessment_id | kind | held_on    | announced_at
@@ -17,13 +18,15 @@ from functools import cache
 
 import duckdb
 
-from ediary_analytics import calendar, catalogue, contract, warehouse
+from ediary_analytics import calendar, catalogue, contract, obligations, warehouse
 
 SCHOOL = "s1"
 
 
 def rows(grid: str) -> list[dict[str, str | None]]:
     """The rows of a grid, by its header."""
+    if not grid.strip():
+        return []
     lines = [[cell.strip() for cell in line.split("|")] for line in grid.strip().splitlines()]
     header, *body = lines
     for line in body:
@@ -47,6 +50,7 @@ def _empty_school() -> duckdb.DuckDBPyConnection:
     calendar.load_holidays(con)
     warehouse.build_core(con)
     con.execute(f"create table core.evidence ({warehouse.EVIDENCE})")
+    obligations.prepare(con)
     return con
 
 
@@ -72,10 +76,12 @@ def _fill(con: duckdb.DuckDBPyConnection, name: str, grid: str) -> None:
     for target in targets:
         types = {column: kind for column, kind, *_ in con.execute(f"describe {target}").fetchall()}
         for row in rows(grid):
+            times = int(row.pop("times", None) or 1)
             assert row.keys() <= types.keys(), f"{target} has no {row.keys() - types.keys()}"
             values = {"school_id": SCHOOL, **row}
             casts = ", ".join(_cast(column, types[column]) for column in values)
-            con.execute(f"insert into {target} by name select {casts}", values)
+            for _ in range(times):
+                con.execute(f"insert into {target} by name select {casts}", values)
 
 
 def _cast(column: str, kind: str) -> str:

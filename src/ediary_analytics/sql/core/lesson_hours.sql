@@ -22,6 +22,7 @@ marks as (
             when attendance.status = 'justified' then 'other'
             else 'open'
         end as absence,
+        case when attendance.mark = 'absent' then attendance.decided_at end as decided_at,
         bool_or(attendance.mark = 'late') over (partition by hours.hour_no, attendance.pupil_id) as is_late
     from core.attendance as attendance
     inner join core.lessons as lessons
@@ -57,6 +58,7 @@ select
     hours.state,
     marks.absence,
     marks.reason,
+    marks.decided_at,
     coalesce(marks.is_late, false) as is_late
 from hours
 inner join members

@@ -1,0 +1,4 @@
+/* +++
+title = "The former name of asked.span"
++++ */
+select * from asked.span

@@ -1,0 +1,23 @@
+-- What a question about a metric asks for stands in variables of its connection (see metrics.py); they are constants to
+-- the planner, so a key or a period that is not asked for costs nothing.
+
+-- A key's column where the question groups by it, else null.
+create or replace macro keyed(key, value) as case when getvariable('by_' || key) then value end;
+
+-- The period of a day: the whole window, its month, its ISO week. Terms come from asked.terms.
+create or replace macro period_of(d) as case getvariable('period')
+    when 'month' then strftime(d, '%Y-%m')
+    when 'week' then strftime(d, '%G-W%V')
+    when 'total' then 'total'
+end;
+
+-- The first day of the month or week of a day.
+create or replace macro period_start(d) as
+    case when getvariable('period') = 'week' then date_trunc('week', d) else date_trunc('month', d) end::date;
+
+-- The last day of that period; the whole window has no end of its own.
+create or replace macro period_end(d) as case getvariable('period')
+    when 'month' then last_day(d)
+    when 'week' then date_trunc('week', d)::date + 6
+    when 'total' then date '9999-12-31'
+end;

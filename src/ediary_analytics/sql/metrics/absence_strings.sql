@@ -1,0 +1,79 @@
+/* +++
+title      = "Strings of absent days"
+why        = "A long string of whole days away is when the school has to call home, before it is too late."
+definition = """\
+Days with held lesson hours, one after another, on which the pupil missed every hour: the longest string, and the one \
+that runs up to the pupil's newest day with held hours. Days without held hours neither break nor lengthen it."""
+unit       = "days"
+good       = "down"
+by         = ["pupil"]
+allow      = ["pupil"]
+period     = "total"
+periods    = ["total"]
+needs      = [
+    "lessons", "groups", "group_members", "enrolments", "classes", "terms",
+    "attendance.status", "attendance.reason",
+]
+
+[lt]
+title      = "Iš eilės praleistos dienos"
+why        = "Kai mokinio nėra kelias dienas iš eilės, reikia skambinti į namus, kol dar ne vėlu."
+definition = """\
+Kiek dienų su įvykusiomis pamokomis iš eilės mokinys praleido visas pamokas: ilgiausia eilė ir ta, kuri tęsiasi iki \
+naujausios mokinio dienos su pamokomis. Dienos be pamokų eilės nei nutraukia, nei ilgina."""
++++ */
+with days as (
+    select
+        school_id,
+        pupil_id,
+        period,
+        who,
+        held_on,
+        bool_and(is_missed) as is_absent
+    from asked.hours
+    where state = 'held'
+    group by all
+),
+
+-- each day attended closes a string: the days after it belong to the next one
+numbered as (
+    select
+        *,
+        count_if(not is_absent) over (partition by school_id, who order by held_on) as string_no
+    from days
+),
+
+strings as (
+    select
+        school_id,
+        pupil_id,
+        period,
+        who,
+        string_no,
+        count_if(is_absent) as days
+    from numbered
+    group by all
+),
+
+pupils as (
+    select
+        school_id,
+        pupil_id,
+        period,
+        who,
+        max(days) as longest,
+        arg_max(days, string_no) as running
+    from strings
+    group by all
+)
+
+select
+    school_id,
+    pupil_id,
+    period,
+    parts.part,
+    sum(case parts.part when 'longest' then longest else running end) as numerator,
+    count(*) as denominator
+from pupils
+cross join unnest(['longest', 'running']) as parts (part)
+group by all
