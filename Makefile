@@ -27,7 +27,11 @@ check: .venv/ready  ## style, types, SQL, architecture
 bench: .venv/ready  ## measure, and rewrite benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, screenshots
+docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, manual of duties, screenshots
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 --no-location \
+		-o build/messages.pot app.py pages src/ediary_analytics
+	@$(BIN)/pybabel -q update -N -i build/messages.pot -D ediary -d src/ediary_analytics/locale -l lt
 	@$(BIN)/python docs/make_docs.py
 	@$(BIN)/python docs/make_screens.py
 

@@ -1,4 +1,0 @@
-/* +++
-title = "The former name of asked.span"
-+++ */
-select * from asked.span
