@@ -6,7 +6,7 @@ import re
 import duckdb
 import pytest
 
-from ediary_analytics import catalogue, contract, i18n, obligations, warehouse
+from ediary_analytics import catalogue, contract, i18n, models, obligations
 from ediary_analytics.errors import CatalogueError
 from support.grids import school
 
@@ -74,7 +74,7 @@ def test_an_obligation_is_one_select_over_core_with_known_needs(name: str) -> No
     found = OBLIGATIONS[name]
     statements = duckdb.extract_statements(found.sql)
     assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
-    assert all(table.startswith("core.") for table in warehouse.reads(found.sql))
+    assert all(table.startswith("core.") for table in models.reads(found.sql))
     assert found.owner in OWNERS
     for need in found.needs:
         table, _, column = need.partition(".")
@@ -93,8 +93,8 @@ def test_an_obligation_speaks_both_languages(name: str, language: str) -> None:
 
 def test_models_come_after_what_they_read() -> None:
     built: set[str] = set()
-    for model in warehouse.model_order(catalogue.models()):
-        reads = {table.removeprefix("core.") for table in warehouse.reads(model.sql) if table.startswith("core.")}
+    for model in models.order(catalogue.models()):
+        reads = {table.removeprefix("core.") for table in models.reads(model.sql) if table.startswith("core.")}
         assert reads & catalogue.models().keys() <= built
         built.add(model.name)
     assert built == catalogue.models().keys()

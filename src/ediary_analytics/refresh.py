@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, contract, docket, history, ingest, integrity, warehouse
+from ediary_analytics import calendar, contract, docket, history, ingest, integrity, models, warehouse
 from ediary_analytics.errors import PolicyError
 
 Progress = Callable[[str, int, int], None]
@@ -54,7 +54,7 @@ def refresh(
         warehouse.carry_over(con, into, report.schools)
         calendar.load_holidays(con)
         tell("core", 0, 1)
-        warehouse.build(con)
+        models.build(con)
         _record_import(con, report.schools, as_of)
         tell("judge", 0, 1)
         listed, unjudged = docket.cases(con)

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from ediary_analytics import catalogue, contract, i18n, integrity, warehouse
+from ediary_analytics import catalogue, contract, i18n, integrity, models
 from ediary_analytics.errors import CatalogueError, PolicyError
 from support.grids import SCHOOL, rows, school
 
@@ -156,7 +156,7 @@ def test_a_rule_is_one_select_over_known_tables_with_known_needs(name: str) -> N
     for rule in listed(name):
         statements = duckdb.extract_statements(rule.sql)
         assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
-        assert all(table.startswith(("core.", "raw.")) for table in warehouse.reads(rule.sql))
+        assert all(table.startswith(("core.", "raw.")) for table in models.reads(rule.sql))
         for need in rule.needs:
             table, _, column = need.partition(".")
             assert not column or contract.tables()[table].column(column)

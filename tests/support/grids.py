@@ -18,7 +18,7 @@ from functools import cache
 
 import duckdb
 
-from ediary_analytics import calendar, catalogue, contract, obligations, warehouse
+from ediary_analytics import calendar, catalogue, contract, models, obligations
 
 SCHOOL = "s1"
 
@@ -48,8 +48,8 @@ def _empty_school() -> duckdb.DuckDBPyConnection:
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         con.execute(f"create table staging.{table.name} ({columns})")
     calendar.load_holidays(con)
-    warehouse.build_core(con)
-    con.execute(f"create table core.evidence ({warehouse.EVIDENCE})")
+    models.build_core(con)
+    con.execute(f"create table core.evidence ({models.EVIDENCE})")
     obligations.prepare(con)
     return con
 
@@ -91,7 +91,7 @@ def _cast(column: str, kind: str) -> str:
 
 
 def _rebuild(con: duckdb.DuckDBPyConnection, given: set[str]) -> None:
-    for model in warehouse.model_order(catalogue.models()):
+    for model in models.order(catalogue.models()):
         if model.name != "calendar" and f"core.{model.name}" not in given:
             con.execute(f"delete from core.{model.name}")
             con.execute(f"insert into core.{model.name} {model.sql}")

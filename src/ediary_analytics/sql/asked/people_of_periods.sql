@@ -12,6 +12,7 @@ accounts as (
         person_id,
         min(coalesce(created_at::date, date '0001-01-01')) as since
     from core.accounts
+    where coalesce(created_at <= getvariable('as_of'), true)
     group by all
 ),
 

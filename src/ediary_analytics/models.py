@@ -1,0 +1,116 @@
+"""``staging.*`` → ``core.*``: the packaged models, each after those it reads, and what the export can show."""
+
+import json
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
+
+import duckdb
+
+from ediary_analytics import catalogue, contract
+
+#: The columns of ``core.evidence``.
+EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint)"
+
+
+def load_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the packaged macros in the current catalog (they read ``core.calendar``, which must exist)."""
+    for text in catalogue.macros():
+        con.execute(text)
+
+
+def reads(sql: str) -> set[str]:
+    """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""
+    ((serialized,),) = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
+    tree = json.loads(serialized)
+    if tree["error"]:
+        raise ValueError(tree.get("error_message", sql))
+    found: set[str] = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+                found.add(f"{node['schema_name']}.{node['table_name']}")
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    return found
+
+
+def order(models: Mapping[str, catalogue.Model]) -> list[catalogue.Model]:
+    """The models, each after those it reads."""
+    graph = {
+        name: {table.removeprefix("core.") for table in reads(model.sql) if table.startswith("core.")} & models.keys()
+        for name, model in models.items()
+    }
+    # deadlines read the calendar through macros, which parsing does not see
+    for name in graph.keys() - {"calendar"}:
+        graph[name].add("calendar")
+    return [models[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """The root's ``staging`` and ``raw`` → ``core`` and ``raw`` of the warehouse that is being built."""
+    _set_duplicates_aside(con)
+    con.execute("use warehouse")
+    con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
+    for name in [*contract.tables(), "holidays"]:
+        con.execute(f"create view staging.{name} as select * from memory.staging.{name}")
+    _collect_evidence(con)
+    build_core(con)
+    con.execute("drop schema staging cascade")
+    for (name,) in con.execute(
+        "select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'raw'"
+    ).fetchall():
+        con.execute(f"create table raw.{name} as select * from memory.raw.{name}")
+    con.execute("use memory; drop schema staging cascade; drop schema raw cascade")
+
+
+def _set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep of rows with one key the last; ``raw.duplicates`` says which keys came how often.
+
+    Every join of the models relies on it: a group listed twice must not double its lessons.
+    """
+    for table in contract.tables().values():
+        key = ", ".join(dict.fromkeys(["school_id", *table.key]))
+        con.execute(f"""
+            insert into raw.duplicates
+            select school_id, '{table.name}', concat_ws('|', {", ".join(table.key)}), count(*)
+            from staging.{table.name} group by {key} having count(*) > 1
+        """)
+        if con.fetchall() != [(0,)]:
+            con.execute(f"""
+                delete from staging.{table.name}
+                where rowid not in (select max(rowid) from staging.{table.name} group by {key})
+            """)
+
+
+def build_core(con: duckdb.DuckDBPyConnection) -> None:
+    """``staging.*`` → ``core.*``: the packaged models, and every contract table without a model as it is."""
+    packaged = catalogue.models()
+    con.execute(f"create table core.calendar as {packaged['calendar'].sql}")
+    load_macros(con)
+    for name in contract.tables():
+        if name not in packaged:
+            con.execute(f"create table core.{name} as select * from staging.{name}")
+    for model in order(packaged):
+        if model.name != "calendar":
+            con.execute(f"create table core.{model.name} as {model.sql}")
+
+
+def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:
+    """``core.evidence (school_id, table_name, row_count, filled)``: what each school's export can show.
+
+    One row per table that the export contained; ``filled`` maps each column to the number of rows that have it.
+    """
+    con.execute(f"create table core.evidence ({EVIDENCE})")
+    for table in contract.tables().values():
+        filled = ", ".join(f"'{column.name}': count(rows.{column.name})" for column in table.columns)
+        con.execute(f"""
+            insert into core.evidence
+            select present.school_id, present.table_name, count(rows.school_id), map {{{filled}}}
+            from memory.raw.present as present
+            left join staging.{table.name} as rows on present.school_id = rows.school_id
+            where present.table_name = '{table.name}'
+            group by all
+        """)
