@@ -33,6 +33,7 @@ docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, 
 		-o build/messages.pot app.py pages src/ediary_analytics
 	@$(BIN)/pybabel -q update -N -i build/messages.pot -D ediary -d src/ediary_analytics/locale -l lt
 	@$(BIN)/python docs/make_docs.py
+	@$(BIN)/python docs/make_metrics.py
 	@$(BIN)/python docs/make_screens.py
 
 browser: .venv/ready

@@ -13,14 +13,18 @@ DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGES = ("en", "lt")
 
 
-@pytest.fixture(scope="module")
-def make_docs() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_docs", DOCS / "make_docs.py")
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def make_docs() -> ModuleType:
+    return script("make_docs")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,13 @@ def test_the_generated_pages_are_fresh(pages: dict[str, str]) -> None:
         # no diff of thousands of lines: what is to be done is one command
         fresh = (DOCS / file).read_text("utf-8") == text
         assert fresh, f"docs/{file} is not what its sources make: run `python docs/make_docs.py` (or `make docs`)"
+
+
+def test_the_page_of_measures_is_fresh() -> None:
+    make_metrics = script("make_metrics")
+    for language, file in make_metrics.FILES.items():
+        fresh = (DOCS / file).read_text("utf-8") == make_metrics.page(language)
+        assert fresh, f"docs/{file} is not what its sources make: run `python docs/make_metrics.py` (or `make docs`)"
 
 
 def test_every_link_leads_to_an_anchor(pages: dict[str, str]) -> None:
