@@ -7,12 +7,13 @@ A duty's SQL returns all duties, done or not; one macro (``status_at`` in ``sql/
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
 from ediary_analytics import evidence
 from ediary_analytics.catalogue import question
-from ediary_analytics.policy import Imposed, Policy
+from ediary_analytics.policy import Edition, Imposed, Policy
 
 STATUSES = ("met", "late", "missing", "pending", "excused")
 #: A duty's columns as its SQL returns them, in this order, and their types in ``judged.verdicts``.
@@ -106,30 +107,35 @@ def judge(
     for imposed in policy.imposed:
         lacking = {school: _lacking(imposed, tables) for school, tables in present.items()}
         listed += [(school, policy.name, imposed.name, as_of, needs) for school, needs in lacking.items()]
-        able = [school for school, needs in lacking.items() if not needs]
-        for edition in imposed.editions if able else ():
-            con.execute(
-                f"""
-                insert into {schema}.verdicts
-                select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
-                from ({imposed.obligation.sql})
-                where school_id in (select unnest($judged_schools))
-                    and is_examined(on_date, due_at, $judged_at)
-                    and ($judged_month = '' or month_of(on_date) = $judged_month)
-                    and coalesce(on_date, $judged_at::date) between $judged_since and $judged_until
-                """,
-                {
-                    **edition.settings,
-                    "judged_policy": policy.name,
-                    "judged_obligation": imposed.name,
-                    "judged_at": as_of,
-                    "judged_schools": able,
-                    "judged_month": month,
-                    "judged_since": edition.since,
-                    "judged_until": edition.until,
-                },
-            )
+        if able := [school for school, needs in lacking.items() if not needs]:
+            for edition in imposed.editions:
+                where, values = _which(edition, as_of, month, able if len(able) < len(present) else [])
+                con.execute(
+                    f"""
+                    insert into {schema}.verdicts
+                    select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
+                    from ({imposed.obligation.sql})
+                    where {where}
+                    """,
+                    {**edition.settings, **values, "judged_policy": policy.name, "judged_obligation": imposed.name},
+                )
     con.executemany(f"insert into {schema}.imposed values (?, ?, ?, ?, ?)", listed)
+
+
+def _which(edition: Edition, as_of: dt.datetime, month: str, schools: list[str]) -> tuple[str, dict[str, Any]]:
+    """Which duties are judged: a condition and its values. Only what narrows is said, for it is planned each time."""
+    where = ["is_examined(on_date, due_at, $judged_at)"]
+    values: dict[str, Any] = {"judged_at": as_of}
+    if (edition.since, edition.until) != (dt.date.min, dt.date.max):
+        where.append("coalesce(on_date, $judged_at::date) between $judged_since and $judged_until")
+        values |= {"judged_since": edition.since, "judged_until": edition.until}
+    if month:
+        where.append("month_of(on_date) = $judged_month")
+        values["judged_month"] = month
+    if schools:
+        where.append("school_id in (select unnest($judged_schools))")
+        values["judged_schools"] = schools
+    return " and ".join(where), values
 
 
 def _lacking(imposed: Imposed, tables: evidence.Tables) -> list[str]:

@@ -18,19 +18,26 @@ why    = "Mokinio, kurio nėra grupėje, negalima nei pažymėti neatvykusio, ne
 september_day = 5
 days          = 5
 +++ */
-with enrolments as (
+-- materialized: a deadline is reckoned before the joins, which would carry the whole calendar along
+with dated as materialized (
     select
-        enrolments.*,
+        *,
+        working_day_after(enrolled_on, $days) as days_after
+    from core.enrolments
+),
+
+enrolments as (
+    select
+        dated.*,
         classes.school_year,
         classes.name as class_name,
-        end_of_day(greatest(
-            in_september(classes.school_year, enrolments.enrolled_on, $september_day),
-            working_day_after(enrolments.enrolled_on, $days)
-        )) as due_at
-    from core.enrolments as enrolments
+        end_of_day(
+            greatest(in_september(classes.school_year, dated.enrolled_on, $september_day), dated.days_after)
+        ) as due_at
+    from dated
     inner join core.classes as classes
-        on enrolments.school_id = classes.school_id
-        and enrolments.class_id = classes.class_id
+        on dated.school_id = classes.school_id
+        and dated.class_id = classes.class_id
     where classes.kind is distinct from 'preschool'
 ),
 
