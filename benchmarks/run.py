@@ -35,7 +35,8 @@ def bare_read(export: Path) -> None:
         with file.open(encoding="utf-8") as text:
             header = text.readline().strip().split(",")
         con.execute(
-            f"create table {table.name} as from read_csv($file, header = true, delim = ',', columns = $columns)",
+            f"create table {table.name} as from read_csv($file, header = true, delim = ',', quote = '\"',"
+            " auto_detect = false, columns = $columns)",
             {"file": str(file), "columns": {name: types.get(name, "VARCHAR") for name in header}},
         )
     con.close()
