@@ -334,3 +334,13 @@ def test_what_if_judges_the_same_month_under_another_setting(export: Path) -> No
     assert "what_if" not in check(export, "--as-of", "2026-10-16")
     shown = ediary("check", export, "--as-of", "2026-10-16", "--what-if", "month_locked.lock_day=10").stdout
     assert shown.count("Mėnuo užrakintas") == 2
+
+
+def test_an_import_tells_what_it_loaded_and_what_is_wrong_with_it(tmp_path: Path) -> None:
+    export = write_export(tmp_path / "files", groups=TABLES["groups"].replace("| ona ", "| nobody "))
+    told = ediary("import", export, "--into", tmp_path / "data", "--as-of", "2026-10-16").stdout
+    assert "įkelta" in told or "įkeltos" in told
+    assert "groups.staff_id" in told
+    unnamed = write_export(tmp_path / "unnamed", schools=None)
+    told = ediary("import", unnamed, "--into", tmp_path / "other", "--school", "x").stdout
+    assert "schools.policy" in told

@@ -70,6 +70,8 @@ def print_import(refreshed: refresh.Refreshed) -> None:
             escape(f"{', '.join(outcome.schools)} · {outcome.policy.name}: ")
             + _("{met} of {looked} duties met, {unknown} not checkable").format(met=met, looked=looked, unknown=unknown)
         )
+    if refreshed.found:
+        _print_integrity(console, refreshed.found)
 
 
 def print_report(report: docket.Report) -> None:
@@ -84,6 +86,11 @@ def print_report(report: docket.Report) -> None:
         console.print(_trend(report))
         repaired = len(report.history["repaired"])
         console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
+    _print_integrity(console, report)
+
+
+def _print_integrity(console: Console, report: docket.Report) -> None:
+    """How many rules of the data were looked at, and which of them found faulty rows."""
     faults = [finding for finding in report.findings if finding.failed]
     looked = sum(finding.checkable for finding in report.findings)
     console.print(
