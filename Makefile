@@ -31,7 +31,7 @@ docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, 
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 --no-location \
 		-o build/messages.pot app.py pages src/ediary_analytics
-	@$(BIN)/pybabel -q update -N -i build/messages.pot -D ediary -d src/ediary_analytics/locale -l lt
+	@$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -i build/messages.pot -D ediary -d src/ediary_analytics/locale -l lt
 	@$(BIN)/python docs/make_docs.py
 	@$(BIN)/python docs/make_metrics.py
 	@$(BIN)/python docs/make_screens.py
