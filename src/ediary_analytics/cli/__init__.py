@@ -1,0 +1,61 @@
+"""``ediary``: the commands, thin. Heavy imports are made where they are used, so that ``--help`` answers at once."""
+
+import sys
+import tempfile
+import traceback
+
+import click
+
+from ediary_analytics import __version__, i18n
+from ediary_analytics.cli import asking, importing, making, serving
+from ediary_analytics.errors import EdiaryError
+from ediary_analytics.i18n import _
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ediary")
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), envvar="EDIARY_LANG", default="lt", help="Language.")
+def cli(lang: str) -> None:
+    """Is the school's e-diary filled? Import its export, judge every duty, look at the month."""
+    i18n.use(lang)
+
+
+for command in (
+    importing.demo,
+    importing.import_,
+    asking.check,
+    asking.metric,
+    making.sample,
+    serving.app,
+    asking.status,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a fault of the user's is one sentence on stderr and exit status 2, never a traceback."""
+    try:
+        cli(standalone_mode=True)
+    except EdiaryError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except Exception as error:  # noqa: BLE001  (the last line of defence: no traceback reaches a user)
+        click.echo(_our_fault(error), err=True)
+        sys.exit(2)
+
+
+def _our_fault(error: Exception) -> str:
+    # frames only: the message of an error may hold a pupil's data
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="ediary-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+    return str(
+        EdiaryError(
+            "ediary",
+            _("the program failed and did not finish what was asked"),
+            _("Please report it to its developers with the file {file}, which holds no school data").format(
+                file=file.name
+            ),
+        )
+    )

@@ -1,0 +1,138 @@
+"""``ediary check``, ``ediary metric`` and ``ediary status``: what an export or the last import says."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ediary_analytics.cli import options
+from ediary_analytics.i18n import _
+
+
+@click.command()
+@click.argument("path", required=False, type=options.PATH)
+@click.option("--policy", metavar="NAME|FILE", help="The rules to judge by (else each school's own).")
+@options.as_of
+@click.option("--month", metavar="YYYY-MM", help="Only duties whose day falls in this month.")
+@options.school
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="What is printed.")
+@click.option(
+    "--breaches", type=options.PATH, metavar="FILE", help="Write every late or missing duty (.csv, .xlsx, .parquet)."
+)
+@click.option(
+    "--faults", type=options.PATH, metavar="FILE", help="Write every faulty row of the data (.csv, .xlsx, .parquet)."
+)
+@click.option("--what-if", metavar="DUTY.SETTING=VALUE", help="Judge that duty under this setting too.")
+@click.option("--history", is_flag=True, help="Also tell the trend over all imports, and what was repaired.")
+@click.option("--docs/--no-docs", default=False, help="Also build Great Expectations' Data Docs in the data directory.")
+@options.data
+def check(
+    path: Path | None,
+    policy: str | None,
+    as_of: str | None,
+    month: str | None,
+    school: str | None,
+    form: str,
+    breaches: Path | None,
+    faults: Path | None,
+    what_if: str | None,
+    *,
+    history: bool,
+    docs: bool,
+    data_dir: Path | None,
+) -> None:
+    """Judge an export folder, a warehouse or the last import. Exit 0: all met, 1: some not met, 2: wrong input."""
+    from ediary_analytics import calendar, check, terminal, warehouse
+
+    for rows in filter(None, (breaches, faults)):
+        check.must_be_table(rows)
+    at = calendar.moment(as_of) if as_of else None
+    in_month = calendar.month(month) if month else ""
+    data = options.folder(data_dir)
+    with options.progress() as progress, check.source(path, data, school, progress) as file:
+        con = warehouse.open_file(file)
+        report = check.run(
+            con,
+            check.choose(con, policy, at, school),
+            month=in_month,
+            what_if=what_if,
+            past=history,
+            store=data / "validations" if path is None else None,
+            docs=data / "docs" if docs else None,
+        )
+        if breaches is not None:
+            check.write_breaches(con, breaches)
+        if faults is not None:
+            check.write_faults(con, report, faults)
+        con.close()
+    if form == "json":
+        click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
+    else:
+        terminal.print_report(report)
+        if docs:
+            click.echo(_("Data Docs: {file}").format(file=data / "docs" / "index.html"))
+    sys.exit(0 if report.all_passed else 1)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.argument("path", required=False, type=options.PATH)
+@click.option("--by", metavar="KEY,…", help="Group by class, grade, pupil, subject, group, teacher, kind, obligation.")
+@click.option("--period", metavar="total|month|week|term", help="(else the metric's own)")
+@click.option("--from", "since", metavar="DATE", help="First day (else of the school year).")
+@click.option("--to", "until", metavar="DATE", help="Last day (else that of --as-of).")
+@options.as_of
+@options.school
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="What is printed.")
+@options.data
+def metric(
+    name: str | None,
+    path: Path | None,
+    by: str | None,
+    period: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    school: str | None,
+    form: str,
+    data_dir: Path | None,
+) -> None:
+    """Measure: attendance, progress, risk, logins, filling. Without NAME: the list, with definitions."""
+    from ediary_analytics import calendar, check, metrics, terminal, warehouse
+
+    if name is None:
+        terminal.print_metrics()
+        return
+    first = calendar.moment(since, "--from").date() if since else None
+    last = calendar.moment(until, "--to").date() if until else None
+    keys = None if by is None else tuple(filter(None, by.split(",")))
+    at = calendar.moment(as_of) if as_of else None
+    with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
+        con = warehouse.open_file(file)
+        newest = metrics.open_for(con, school)
+        asked = metrics.question(name, at or newest, by=keys, period=period, since=first, until=last)
+        metrics.judge_for(con, asked, school)
+        found = metrics.measure(con, asked)
+        con.close()
+    if form == "json":
+        click.echo(json.dumps(metrics.as_json(found), ensure_ascii=False, indent=2, default=str))
+    elif form == "csv":
+        from ediary_analytics.reports import table
+
+        sys.stdout.buffer.write(table.as_csv(found.rows))
+    else:
+        terminal.print_measured(found)
+
+
+@click.command()
+@options.data
+def status(data_dir: Path | None) -> None:
+    """What is imported, which evidence is present, what cannot be checked."""
+    from ediary_analytics import status, terminal, warehouse
+
+    data = options.folder(data_dir)
+    file = warehouse.current(data)
+    con = warehouse.open_file(file)
+    terminal.print_status(data, file, status.schools(con))
+    con.close()

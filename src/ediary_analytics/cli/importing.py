@@ -1,0 +1,63 @@
+"""``ediary demo`` and ``ediary import``: export files into the data directory, and the report of it."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ediary_analytics.cli import options
+from ediary_analytics.cli.serving import serve_dashboard
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import _
+from ediary_analytics.paths import shipped
+
+if TYPE_CHECKING:
+    from ediary_analytics.refresh import Refreshed
+
+# the sample's last day: judged by any other moment, the demonstration would change with the calendar
+_DEMO_AS_OF = dt.datetime(2026, 11, 30, 23, 59, 59)  # noqa: DTZ001  (the school's wall clock)
+
+
+@click.command()
+@options.data
+@click.option("--serve/--no-serve", default=True, help="Serve the dashboard afterwards.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port of the dashboard (else a free one).")
+def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
+    """Import two fictional schools, judge them, print the summary, serve the dashboard."""
+    from ediary_analytics import terminal
+
+    into = options.folder(data_dir) / "demo"
+    into.mkdir(parents=True, exist_ok=True)
+    (into / "demo").touch()  # the dashboard lets anybody look only at data that is marked so
+    found = _import([shipped("sample_data")], into, None, _DEMO_AS_OF).found
+    if found is not None:
+        terminal.print_report(found)
+    if serve:
+        serve_dashboard(into, port, demo=True)
+
+
+@click.command(name="import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=False, path_type=Path))
+@click.option(
+    "--into", "--data-dir", "into", type=options.PATH, envvar="EDIARY_DATA_DIR", help="Where imported data is kept."
+)
+@options.school
+@options.as_of
+def import_(paths: tuple[Path, ...], into: Path | None, school: str | None, as_of: str | None) -> None:
+    """Import an export: folders, zips or files. On any fault the last good import stays."""
+    from ediary_analytics import terminal
+    from ediary_analytics.calendar import moment
+
+    target = options.folder(into)
+    if (target / "demo").exists():
+        raise CallError(target, _("this folder is for the demonstration"), _("Import into another --into folder"))
+    refreshed = _import(list(paths), target, school, moment(as_of) if as_of else None)
+    terminal.print_import(refreshed)
+
+
+def _import(paths: list[Path], into: Path, school: str | None, as_of: dt.datetime | None) -> "Refreshed":
+    from ediary_analytics.refresh import refresh
+
+    with options.progress() as progress:
+        return refresh(paths, into, school=school, as_of=as_of, progress=progress)

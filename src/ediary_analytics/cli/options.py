@@ -1,0 +1,52 @@
+"""Options that several commands share, and the progress bar they wait with."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ediary_analytics.paths import data_dir
+
+if TYPE_CHECKING:
+    from ediary_analytics.refresh import Progress
+
+PATH = click.Path(path_type=Path)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def data(command: _Command) -> _Command:
+    """``--data-dir``, as ``data_dir``."""
+    return click.option(
+        "--data-dir",
+        type=PATH,
+        envvar="EDIARY_DATA_DIR",
+        help="Where imported data is kept (else the platform's place).",
+    )(command)
+
+
+def as_of(command: _Command) -> _Command:
+    """``--as-of``, as text."""
+    return click.option(
+        "--as-of", metavar="DATE[THH:MM]", help="Judge as of the end of this day, or this moment (else the import's)."
+    )(command)
+
+
+def school(command: _Command) -> _Command:
+    """``--school``."""
+    return click.option(
+        "--school", metavar="ID", help="Only this school; at import, the id of an export that has none."
+    )(command)
+
+
+def folder(given: Path | None) -> Path:
+    """The data directory: the one given, else the user's."""
+    return data_dir(given)
+
+
+def progress() -> AbstractContextManager["Progress"]:
+    """A progress bar on stderr."""
+    from ediary_analytics import terminal
+
+    return terminal.progress()
