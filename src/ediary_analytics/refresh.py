@@ -17,13 +17,20 @@ Progress = Callable[[str, int, int], None]
 class Refreshed:
     """What an import brought: its report, the published file, schools not judged with why, and what was found.
 
-    ``found`` is None when the caller validates by itself.
+    ``published`` is None when nothing was to be, ``found`` when the caller validates by itself.
     """
 
     report: ingest.ImportReport
-    file: Path
+    published: Path | None
     unjudged: dict[str, PolicyError]
     found: docket.Report | None
+
+    @property
+    def file(self) -> Path:
+        """The published file, for whoever had it published."""
+        if self.published is None:
+            raise ValueError("nothing was published")
+        return self.published
 
 
 def refresh(
@@ -34,6 +41,7 @@ def refresh(
     as_of: dt.datetime | None = None,
     progress: Progress | None = None,
     validate: bool = True,
+    publish: bool = True,
 ) -> Refreshed:
     """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
 
@@ -44,12 +52,13 @@ def refresh(
         as_of: the moment to judge by; left out, the last moment that the export knows of.
         progress: called with what is being done, how much of it is done, and how much there is.
         validate: run Great Expectations; off only where the caller validates by itself.
+        publish: off, all is read, judged and told, and nothing is kept.
 
     Raises:
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
     """
     tell = progress or (lambda *_: None)
-    with warehouse.building(into) as con:
+    with warehouse.building(into, publish=publish) as con:
         report = ingest.load(con, paths, school, progress)
         warehouse.carry_over(con, into, report.schools)
         calendar.load_holidays(con)
@@ -64,8 +73,8 @@ def refresh(
         found = None
         if validate:
             tell("validate", 0, 1)
-            found = _validate(con, listed, into)
-    return Refreshed(report, warehouse.current(into), unjudged, found)
+            found = _validate(con, listed, into / "validations" if publish else None)
+    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found)
 
 
 def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:
@@ -101,10 +110,10 @@ def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
 
 
-def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], into: Path) -> docket.Report:
-    """Great Expectations over all that was judged; the results are kept as JSON beside the warehouse."""
+def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], store: Path | None) -> docket.Report:
+    """Great Expectations over all that was judged; the results are kept as JSON in the folder ``store``, if any."""
     from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
 
     outcomes, findings = docket.outcomes(con, listed), integrity.look(con, integrity.rules())
-    passed = quality.validate(quality.suites(outcomes, findings), store=into / "validations")
+    passed = quality.validate(quality.suites(outcomes, findings), store=store)
     return docket.Report(None, tuple(outcomes), tuple(findings), passed)

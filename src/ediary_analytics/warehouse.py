@@ -13,6 +13,7 @@ from the packaged SQL.
 import contextlib
 import os
 import secrets
+import tempfile
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -39,12 +40,18 @@ def _root() -> duckdb.DuckDBPyConnection:
 
 
 @contextlib.contextmanager
-def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to build the next version in; published when the block ends well, thrown away when it does not.
+
+    With ``publish`` off it is thrown away in any case, and the folder is not even made.
 
     Inside, the root's ``staging`` and ``raw`` take in the import and stay in memory; what
     :func:`ediary_analytics.models.build` and the judge create in the schemas of ``warehouse`` is published.
     """
+    if not publish:
+        with tempfile.TemporaryDirectory(prefix="ediary-try-") as elsewhere, building(Path(elsewhere)) as con:
+            yield con
+        return
     folder.mkdir(parents=True, exist_ok=True)
     name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
     unfinished = folder / f"{name}.building"
