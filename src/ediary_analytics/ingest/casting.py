@@ -18,12 +18,11 @@ def insert(table: Table, places: Mapping[str, str], source: str) -> str:
 
     ``places`` says which text column holds which of the contract's, as ``{"pupil_id": "c0"}``; the others are null.
     """
-    misfits = " or ".join(condition for _, _, condition in _faults(table, places)) or "false"
     return f"""
         insert into staging.{table.name}
         select {", ".join(_name(column) for column in table.columns)}
         from ({_typed(table, places, source)})
-        where not coalesce({misfits}, false)
+        where not {_misfits(table, places)}
     """
 
 
@@ -39,6 +38,25 @@ def rejects(table: Table, places: Mapping[str, str], source: str) -> str:
         cells (place, school_id, line, column_name, code, value) as ({cells})
         select school_id, $file, line, '{table.name}', column_name, code, value from cells order by line, place
     """
+
+
+def rejected(table: Table, places: Mapping[str, str], source: str) -> str:
+    """Put into ``raw.rejected_rows`` each row of ``source`` that does not fit, as it was written; takes ``$file`` too.
+
+    Only columns of the contract: what was dropped stays dropped.
+    """
+    cells = ", ".join(f"{{'column_name': '{column}', 'value': {place}}}" for column, place in places.items())
+    return f"""
+        insert into raw.rejected_rows
+        select school_id, $file, line, '{table.name}', [{cells}], null
+        from ({_typed(table, places, source)})
+        where {_misfits(table, places)}
+    """
+
+
+def _misfits(table: Table, places: Mapping[str, str]) -> str:
+    """Whether any cell of a row does not fit."""
+    return f"coalesce({' or '.join(condition for _, _, condition in _faults(table, places)) or 'false'}, false)"
 
 
 def _typed(table: Table, places: Mapping[str, str], source: str) -> str:

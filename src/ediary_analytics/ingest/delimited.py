@@ -25,8 +25,8 @@ DELIMITERS = (",", ";", "\t")
 _HEADER_BYTES = 1 << 16
 _NEWLINE = re.compile(rb"\r\n|\n|\r")
 _LF, _CR, _QUOTE = 10, 13, 34
-#: The cells, the lines of their rows, and the lines that are broken, as in TextTable.
-_Rows = tuple[pa.Table, npt.NDArray[np.int64], tuple[tuple[int, str], ...]]
+#: The cells, the lines of their rows, and the lines that are broken.
+_Rows = tuple[pa.Table, npt.NDArray[np.int64], tuple[tuple[int, recovery.Broken], ...]]
 
 
 def read(where: str, data: bytes) -> TextTable | None:
@@ -45,7 +45,8 @@ def read(where: str, data: bytes) -> TextTable | None:
     start = ends[-1] if len(ends) == height else len(data)
     body = _Body(data, start, len(headers), delimiter, line + height)
     cells, lines, broken = body.parse() or body.recover()
-    return TextTable(headers, cells, lines, broken, coding, delimiter)
+    reasons = tuple((place, why.code) for place, why in broken)
+    return TextTable(headers, cells, lines, reasons, coding, delimiter, {place: why.text for place, why in broken})
 
 
 def _header(where: str, start: bytes) -> tuple[tuple[str, ...], str, int]:
@@ -138,10 +139,10 @@ class _Body:
     def recover(self) -> _Rows:
         """The rows read one by one, and the lines that are none."""
         good: list[tuple[int, list[str]]] = []
-        broken: list[tuple[int, str]] = []
+        broken: list[tuple[int, recovery.Broken]] = []
         text = self.data[self.start :].decode()
         for line, row in recovery.rows(text, self.delimiter, self.width, self.first_line):
-            if isinstance(row, str):
+            if isinstance(row, recovery.Broken):
                 broken.append((line, row))
             else:
                 good.append((line, row))

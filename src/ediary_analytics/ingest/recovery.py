@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import NamedTuple
 
 #: Why a line is no row.
 SHAPE, QUOTE = "shape", "quote"
@@ -25,7 +26,14 @@ class _Lines:
         return self.lines[self.position - 1]
 
 
-def rows(body: str, delimiter: str, width: int, first_line: int) -> Iterator[tuple[int, list[str] | str]]:
+class Broken(NamedTuple):
+    """Why lines are no row, and what is written on them."""
+
+    code: str
+    text: str
+
+
+def rows(body: str, delimiter: str, width: int, first_line: int) -> Iterator[tuple[int, list[str] | Broken]]:
     """Of each row its line and either its ``width`` cells or why it is none.
 
     Lines without anything but white space are no rows. Rows that are too short are filled up with empty text; too long
@@ -39,7 +47,7 @@ def rows(body: str, delimiter: str, width: int, first_line: int) -> Iterator[tup
         try:
             cells = next(reader, None)
         except csv.Error:
-            yield first_line + start, QUOTE
+            yield first_line + start, Broken(QUOTE, lines.lines[start].rstrip("\r\n"))
             lines.position = start + 1
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
@@ -48,6 +56,6 @@ def rows(body: str, delimiter: str, width: int, first_line: int) -> Iterator[tup
         if not cells or (width > len(cells) == 1 and not lines.lines[start].strip()):
             continue
         if any(cell.strip() for cell in cells[width:]):
-            yield first_line + start, SHAPE
+            yield first_line + start, Broken(SHAPE, "".join(lines.lines[start : lines.position]).rstrip("\r\n"))
         else:
             yield first_line + start, cells[:width] + [""] * (width - len(cells))

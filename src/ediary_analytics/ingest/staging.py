@@ -23,6 +23,8 @@ _RAW = {
     "present": "school_id varchar, table_name varchar",
     "rejects": "school_id varchar, file varchar, line bigint, table_name varchar, column_name varchar, code varchar,"
     " value varchar",
+    "rejected_rows": "school_id varchar, file varchar, line bigint, table_name varchar,"
+    " cells struct(column_name varchar, value varchar)[], text varchar",
 }
 _TEXT = "ingest_text"
 
@@ -71,7 +73,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> FileReport:
-    """The rows that fit into ``staging.<table>``, those that do not into ``raw.rejects``.
+    """The rows that fit into ``staging.<table>``; those that do not into ``raw.rejected_rows``, with why in ``rejects``.
 
     ``school`` is whose the rows are that name no school; None where each must name its own.
     """
@@ -81,14 +83,19 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> Fi
     loaded = int(row[0]) if row else 0
     if loaded < text.cells.num_rows:
         with _registered(con, text.cells.append_column("line", pa.array(text.lines))):
-            con.execute(casting.rejects(table, places, _TEXT), {"school": school, "file": sheet.file})
+            whose = {"school": school, "file": sheet.file}
+            con.execute(casting.rejects(table, places, _TEXT), whose)
+            con.execute(casting.rejected(table, places, _TEXT), whose)
     if text.broken:
         lines, codes = zip(*text.broken, strict=True)
-        with _registered(con, pa.table({"line": lines, "code": codes})):
-            con.execute(
-                f"insert into raw.rejects select $school, $file, line, '{table.name}', null, code, null from {_TEXT}",
-                {"school": school, "file": sheet.file},
-            )
+        # what was dropped cannot be told apart in a line that is no row: then none of it is kept
+        texts = [None if sheet.heading.dropped else text.torn.get(line) for line in lines]
+        with _registered(con, pa.table({"line": lines, "code": codes, "text": pa.array(texts, pa.string())})):
+            for target, rest in (("rejects", "null, code, null"), ("rejected_rows", "[], text")):
+                con.execute(
+                    f"insert into raw.{target} select $school, $file, line, '{table.name}', {rest} from {_TEXT}",
+                    {"school": school, "file": sheet.file},
+                )
     return FileReport(
         sheet.file,
         table.name,

@@ -1,5 +1,6 @@
 """The seam between file formats and the contract: every reader yields a :class:`TextTable`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +20,7 @@ class TextTable:
             quotes that are not closed); they count as rejected rows.
         encoding: the file's encoding, or its format where it has none.
         delimiter: what parts its columns, or nothing.
+        torn: the text of broken lines, by line, where there is any to show.
     """
 
     headers: tuple[str, ...]
@@ -27,6 +29,7 @@ class TextTable:
     broken: tuple[tuple[int, str], ...] = ()
     encoding: str = field(default="")
     delimiter: str = field(default="")
+    torn: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
