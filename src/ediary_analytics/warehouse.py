@@ -31,6 +31,8 @@ _POINTER = "current"
 SCHEMAS = ("raw", "core", "judged", "history")
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar"}
+#: What ``raw`` tells of an import, by file.
+_ACCOUNT = ("present", "files", "rejects", "rejected_rows")
 
 
 def _root() -> duckdb.DuckDBPyConnection:
@@ -124,8 +126,12 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
         return
     con.execute(f"attach '{_quoted(current(folder))}' as previous (read_only)")
     kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
-    kept |= {f"raw.{name}": f"raw.{name}" for name in ("imports", "present", "files", "rejects", "duplicates")}
-    for source, target in kept.items():
+    kept |= {f"raw.{name}": f"raw.{name}" for name in (*_ACCOUNT, "imports", "duplicates")}
+    held = con.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'previous'"
+    ).fetchall()
+    for source in kept.keys() & {name for (name,) in held}:  # an older program's warehouse may lack a table
+        target = kept[source]
         ((common,),) = con.execute(
             "select string_agg(column_name, ', ') from (describe " + target + ")"
             " where column_name in (select column_name from (describe previous." + source + "))"

@@ -73,7 +73,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> FileReport:
-    """The rows that fit into ``staging.<table>``; those that do not into ``raw.rejected_rows``, with why in ``rejects``.
+    """The rows that fit into ``staging.<table>``, the others into ``raw.rejected_rows`` and, cell by cell, ``rejects``.
 
     ``school`` is whose the rows are that name no school; None where each must name its own.
     """
