@@ -24,7 +24,7 @@ def zipped(path: Path, files: dict[str, str], compression: int = zipfile.ZIP_DEF
 
 
 def exports(*paths: Path) -> dict[str, set[str]]:
-    return {found.name: set(found.files) for found in find(paths).exports}
+    return {found.name: {s.table.name for s in found.sources if s.table} for found in find(paths).exports}
 
 
 def test_a_folder_with_tables_is_one_export(write: Write) -> None:
@@ -40,7 +40,7 @@ def test_else_each_folder_and_zip_in_it_is_one(tmp_path: Path) -> None:
     (tmp_path / "a" / "2026" / "pupils.csv").write_text(PUPILS, "utf-8")
     zipped(tmp_path / "b.zip", {"export/lessons.csv": LESSONS})
     (tmp_path / "notes.txt").write_text("", "utf-8")
-    assert exports(tmp_path) == {"2026": {"pupils"}, "b": {"lessons"}}
+    assert exports(tmp_path) == {"a": {"pupils"}, "b": {"lessons"}}
     assert find([tmp_path]).strays == ["notes.txt"]
 
 

@@ -142,9 +142,27 @@ def test_two_headers_for_one_column_stop_the_import(load: Load) -> None:
         load({"pupils.csv": "Mokinys,pupil_id\np1,p1\n"})
 
 
-def test_two_files_for_one_table_stop_the_import(load: Load) -> None:
-    with pytest.raises(InputError, match=r"pupils\.csv: the table pupils is in mokiniai\.csv too"):
-        load({"mokiniai.csv": PUPILS})
+def test_of_two_files_for_one_table_both_are_loaded_and_the_later_wins(con: Con, load: Load) -> None:
+    report = load(
+        {
+            "lessons_2026-09.csv": "lesson_id,topic\nl1,old\nl1,twice\nl2,same\n",
+            "lessons_2026-10.csv": "lesson_id,topic\nl1,new\nl2,same\nl3,more\n",
+        }
+    )
+    assert con.execute("select lesson_id, topic from staging.lessons order by all").fetchall() == [
+        ("l1", "new"),
+        ("l2", "same"),
+        ("l3", "more"),
+    ]
+    assert [n for n in report.notices if n.code == "rows_replaced"] == [
+        Notice("lessons_2026-10.csv", "rows_replaced", "2")
+    ]
+
+
+def test_the_same_file_twice_is_read_once_and_told(load: Load) -> None:
+    report = load({"mokiniai.csv": PUPILS})
+    assert Notice("pupils.csv", "same_file", "mokiniai.csv") in report.notices
+    assert [file.file for file in report.files] == ["mokiniai.csv"]
 
 
 def test_an_export_without_pupils_and_lessons_is_none(load: Load) -> None:

@@ -79,10 +79,29 @@ def test_a_folder_of_exports_keeps_the_schools_apart(con: Con, tmp_path: Path) -
     ]
 
 
-def test_one_school_comes_in_one_export(con: Con, write: Write) -> None:
-    folder = write({"autumn/pupils.csv": PUPILS, "spring/pupils.csv": PUPILS})
+def test_exports_that_name_one_school_are_loaded_together(con: Con, write: Write) -> None:
+    folder = write({"autumn/pupils.csv": PUPILS, "spring/pupils.csv": "pupil_id\np2\n"})
     (folder / "pupils.csv").unlink()
     for term in ("autumn", "spring"):
         (folder / term / "schools.csv").write_text(SCHOOLS, "utf-8")
-    with pytest.raises(InputError, match=r"spring: the school s1 is in .*autumn too\. Import one export per school"):
+    assert ingest.load(con, [folder]).schools == ("s1",)
+    assert con.execute("select pupil_id from staging.pupils order by all").fetchall() == [("p1",), ("p2",)]
+    assert len(con.execute("from raw.present").fetchall()) == 2
+
+
+def test_folders_that_bear_one_name_by_chance_are_not_one_school(con: Con, write: Write) -> None:
+    folder = write({"a/export/pupils.csv": PUPILS, "b/export/pupils.csv": PUPILS})
+    (folder / "pupils.csv").unlink()
+    with pytest.raises(InputError, match=r"b/export: the school export is in .*a/export too\. Add the table schools"):
         ingest.load(con, [folder])
+
+
+def test_months_of_one_school_in_folders_are_one_export(con: Con, write: Write) -> None:
+    folder = write({"2026-09/lessons.csv": "lesson_id\nl1\n", "2026-10/lessons.csv": "lesson_id\nl2\n"})
+    assert ingest.load(con, [folder]).schools == ("school",)
+    assert con.execute("select lesson_id from staging.lessons order by all").fetchall() == [("l1",), ("l2",)]
+    assert [file for (file,) in con.execute("select file from raw.files").fetchall()] == [
+        "pupils.csv",
+        "2026-09/lessons.csv",
+        "2026-10/lessons.csv",
+    ]

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import headers, schools, staging
+from ediary_analytics.ingest import parts, schools, staging
 from ediary_analytics.ingest.export import Export
 from ediary_analytics.ingest.find import find
 from ediary_analytics.ingest.report import Account, Fault, FileReport, ImportReport, Notice
-from ediary_analytics.ingest.staging import Sheet
 
 __all__ = ["Fault", "FileReport", "ImportReport", "Notice", "load"]
 
@@ -51,7 +49,7 @@ def load(
             for file in _load_export(con, export, school or None, account):
                 account.files.append(file)
                 if progress:
-                    progress(file.file, sum(done.bytes for done in account.files), total)
+                    progress(file.file, account.passed + sum(done.bytes for done in account.files), total)
         faults = staging.conclude(con, account)
     return account.report(faults)
 
@@ -59,15 +57,17 @@ def load(
 def _load_export(
     con: duckdb.DuckDBPyConnection, export: Export, asked: str | None, account: Account
 ) -> Iterator[FileReport]:
-    """Load an export file by file."""
+    """Load an export part by part."""
     account.notices += [Notice(export.prefix + file, "unknown_file") for file in export.unknown]
-    sheets = _read(export, account)
+    listed = parts.of(export, account)
+    sheets = parts.read(listed, account)
     # The table schools comes first and tells whose all the rest is; only without it must everything be read ahead.
-    ahead = list(islice(sheets, 1))
-    told = bool(ahead and ahead[0].table.name == "schools" and schools.named(ahead))
+    ahead = list(islice(sheets, sum(part.table.name == "schools" for part, _ in listed)))
+    told = bool(ahead and schools.named(ahead))
     if not told and asked is None:
         ahead += sheets
     ids = schools.named(ahead)
+    named = bool(ids) or asked is not None
     if not ids:
         ids = {asked or export.name}
         if asked is None:
@@ -83,26 +83,11 @@ def _load_export(
             )
         ids |= schools.named([sheet])
         tables.append(sheet.table.name)
-        yield staging.fill(con, sheet, only)
+        yield staging.fill(con, sheet, ids if only is None else {only}, account)
     if not {"pupils", "lessons"} & set(tables):
         raise InputError(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
         )
-    schools.claim(export.where, ids, asked, account.owners)
-    account.present += [(school, table) for table in tables for school in sorted(ids)]
-
-
-def _read(export: Export, account: Account) -> Iterator[Sheet]:
-    """Each file of the export that holds a table, in the contract's order."""
-    for name, table in contract.tables().items():
-        if source := export.files.get(name):
-            file = export.prefix + source.name
-            text = source.text(file, source.read())
-            if text is None:
-                account.notices.append(Notice(file, "empty_file"))
-                account.files.append(FileReport(file, name, None, "", "", source.size, 0, 0, 0))
-                continue
-            heading = headers.understand(file, table, text.headers)
-            account.notices += heading.dropped
-            account.headers |= {(file, column): header.strip() for column, header in heading.written.items()}
-            yield Sheet(file, table, source.size, text, heading)
+    schools.claim(export.where, ids, asked, account, named=named)
+    there = [(school, table) for table in dict.fromkeys(tables) for school in sorted(ids)]
+    account.present += [entry for entry in there if entry not in account.present]

@@ -42,9 +42,9 @@ def members(path: Path) -> list[Source]:
     return [source for source in sources if not is_ignored(PurePosixPath(source.name))]
 
 
-def _read(path: Path, info: zipfile.ZipInfo) -> bytes:
-    with readable(f"{path}/{info.filename}", *_FAULTS), zipfile.ZipFile(path) as archive:
-        return archive.read(info)
+def _read(path: Path, info: zipfile.ZipInfo, limit: int = MAX_FILE_BYTES) -> bytes:
+    with readable(f"{path}/{info.filename}", *_FAULTS), zipfile.ZipFile(path) as archive, archive.open(info) as member:
+        return member.read(limit)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -13,13 +13,13 @@ _WRITTEN = r"regexp_matches({text}, '\S')"
 _EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
 
 
-def insert(table: Table, places: Mapping[str, str], source: str) -> str:
-    """Put into ``staging.<table>`` the rows of the relation ``source`` of which every cell fits.
+def insert(table: Table, places: Mapping[str, str], source: str, into: str) -> str:
+    """Put the rows of the relation ``source`` of which every cell fits into ``into``, which is as ``staging.<table>``.
 
     ``places`` says which text column holds which of the contract's, as ``{"pupil_id": "c0"}``; the others are null.
     """
     return f"""
-        insert into staging.{table.name}
+        insert into {into}
         select {", ".join(_name(column) for column in table.columns)}
         from ({_typed(table, places, source)})
         where not {_misfits(table, places)}

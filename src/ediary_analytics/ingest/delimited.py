@@ -19,6 +19,7 @@ import pyarrow.csv
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import encoding, recovery
+from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.text import TextTable, names
 
 DELIMITERS = (",", ";", "\t")
@@ -47,6 +48,28 @@ def read(where: str, data: bytes) -> TextTable | None:
     cells, lines, broken = body.parse() or body.recover()
     reasons = tuple((place, why.code) for place, why in broken)
     return TextTable(headers, cells, lines, reasons, coding, delimiter, {place: why.text for place, why in broken})
+
+
+def headers(where: str, start: bytes) -> tuple[str, ...]:
+    """The headers of a CSV file by its first bytes; none where nothing is written. Raises as :func:`read`."""
+    data, _ = encoding.to_utf8(where, start)
+    data = data.lstrip(b"\r\n")
+    return () if data.isspace() or not data else _header(where, data[:_HEADER_BYTES])[0]
+
+
+def grid(where: str, data: bytes) -> Grid:
+    """The bytes of a CSV file as they stand, titles above the headers included: parted by what parts most of it.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
+    text = encoding.to_utf8(where, data)[0].decode()
+    start = text[:_HEADER_BYTES]
+    delimiter = max(DELIMITERS, key=lambda sign: (start.count(sign), sign))
+    csv.field_size_limit(max(len(text), 1 << 17))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    width = max(map(len, rows), default=0)
+    return Grid("", [row + [""] * (width - len(row)) for row in rows])
 
 
 def _header(where: str, start: bytes) -> tuple[tuple[str, ...], str, int]:

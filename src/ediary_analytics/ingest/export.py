@@ -1,23 +1,17 @@
 """What there is to read: files and the exports they make up."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import delimited
-from ediary_analytics.ingest.text import TextTable
+from ediary_analytics.ingest import names
 
-#: How a file of a format becomes text, by suffix; a new format is one more entry.
-READERS: Mapping[str, Callable[[str, bytes], TextTable | None]] = {
-    ".csv": delimited.read,
-    ".tsv": delimited.read,
-    ".txt": delimited.read,
-}
+#: Files that may hold tables; what is in them, their bytes tell.
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".html", ".htm"})
 #: The largest file that is read; those of a school year are a hundredth of it.
 MAX_FILE_BYTES = 1 << 30
 _IGNORED = {"__macosx", "desktop.ini", "thumbs.db"}
@@ -25,22 +19,21 @@ _IGNORED = {"__macosx", "desktop.ini", "thumbs.db"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its name within the export, its size in bytes, and how to get them."""
+    """One file: its name within the export, its size in bytes, and how to get them, or so many of the first."""
 
     name: str
     size: int
-    read: Callable[[], bytes]
+    read: Callable[..., bytes]
 
     @property
     def table(self) -> contract.Table | None:
         """The table that its name means, if we read files of its kind."""
-        path = PurePosixPath(self.name)
-        return table_for(path.stem) if path.suffix.lower() in READERS else None
+        return names.table_of(PurePosixPath(self.name).stem) if self.may_hold_tables else None
 
     @property
-    def text(self) -> Callable[[str, bytes], TextTable | None]:
-        """How its bytes become text; only for a source that means a table."""
-        return READERS[PurePosixPath(self.name).suffix.lower()]
+    def may_hold_tables(self) -> bool:
+        """Whether it is worth opening."""
+        return PurePosixPath(self.name).suffix.lower() in SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +43,21 @@ class Export:
     Args:
         name: the folder's or zip's own name.
         where: how its reader finds it.
-        files: its files by table.
-        unknown: names of files and folders in it that are no table.
+        sources: its files that may hold tables.
+        unknown: names of files and folders in it that do not.
         prefix: stands before the files' names in messages and ``raw.files`` where several exports are read.
     """
 
     name: str
     where: str
-    files: Mapping[str, Source]
-    unknown: tuple[str, ...] = ()
-    prefix: str = ""
+    sources: tuple[Source, ...]
+    unknown: tuple[str, ...] = field(default=())
+    prefix: str = field(default="")
 
     @property
     def bytes(self) -> int:
         """The size of the files to be read."""
-        return sum(source.size for source in self.files.values())
-
-
-def table_for(name: str) -> contract.Table | None:
-    """The contract's table of that name or alias; case, accents and spaces do not matter."""
-    return _tables().get(contract.normal(name))
-
-
-@cache
-def _tables() -> Mapping[str, contract.Table]:
-    return {contract.normal(name): t for t in contract.tables().values() for name in (t.name, *t.aliases)}
+        return sum(source.size for source in self.sources)
 
 
 def is_ignored(path: PurePosixPath) -> bool:
@@ -87,9 +70,9 @@ def on_disk(path: Path, name: str) -> Source:
     with readable(path):
         size = path.stat().st_size
 
-    def read() -> bytes:
+    def read(limit: int = MAX_FILE_BYTES) -> bytes:
         with readable(path), path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES)
+            return file.read(limit)
 
     if size > MAX_FILE_BYTES:
         raise InputError(path, _("the file is too large"), _("Import one school and one school year at a time"))

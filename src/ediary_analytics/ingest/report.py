@@ -25,6 +25,15 @@ _NOTICES = {
         N_("this is no table of an export and was left out"),
         N_("Name the file as its table, if it matters"),
     ),
+    "unreadable_file": (
+        N_("this was left out: {subject}"),
+        N_("Save it again, or name it as its table, if it matters"),
+    ),
+    "rows_replaced": (
+        N_("it says otherwise than an earlier file about {subject} records; the later file counts"),
+        N_("Export each month once, if that is wrong"),
+    ),
+    "same_file": (N_("it is the same as {subject} and was left out"), N_("Keep one of them")),
     "school_by_name": (
         N_("no school is named; it is called '{subject}', as the folder or file"),
         N_("Add the table schools, or name the school on import"),
@@ -163,6 +172,9 @@ class Account:
         headers: by file and column, the column's header as the file has it.
         present: which school has which table.
         owners: which export brought a school.
+        named: the schools that are named by an export or the caller, not by a folder.
+        filled: the schools and tables that have rows already.
+        passed: the bytes of files that were left out.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -170,6 +182,9 @@ class Account:
     headers: dict[tuple[str, str | None], str] = field(default_factory=dict)
     present: list[tuple[str, str]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    filled: set[tuple[str, str]] = field(default_factory=set)
+    passed: int = 0
 
     def report(self, faults: tuple[Fault, ...]) -> ImportReport:
         """The report of it all."""

@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
+from ediary_analytics.ingest.report import Account
 from ediary_analytics.ingest.staging import Sheet
 
 #: What the macro is_white takes for nothing.
@@ -21,11 +22,11 @@ def named(sheets: Iterable[Sheet]) -> set[str]:
     return ids
 
 
-def claim(export: str, ids: Iterable[str], asked: str | None, owners: dict[str, str]) -> None:
-    """Note that the export brings these schools.
+def claim(export: str, ids: Iterable[str], asked: str | None, account: Account, *, named: bool) -> None:
+    """Note that the export brings these schools; several may bring one if each names it.
 
     Raises:
-        InputError: it names another school than was asked for, or one that another export brought.
+        InputError: it names another school than was asked for, or bears by chance the name of one that is there.
     """
     for school in sorted(ids):
         if asked is not None and school != asked:
@@ -34,10 +35,12 @@ def claim(export: str, ids: Iterable[str], asked: str | None, owners: dict[str, 
                 _("the export names the school {named}, not {asked}").format(named=school, asked=asked),
                 _("Name the school that the export is of, or none"),
             )
-        if school in owners:
+        if school in account.owners and not (named and school in account.named):
             raise InputError(
                 export,
-                _("the school {school} is in {other} too").format(school=school, other=owners[school]),
-                _("Import one export per school"),
+                _("the school {school} is in {other} too").format(school=school, other=account.owners[school]),
+                _("Add the table schools to each of them, or import one export per school"),
             )
-        owners[school] = export
+        account.owners[school] = export
+        if named:
+            account.named.add(school)

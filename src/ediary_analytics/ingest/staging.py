@@ -1,6 +1,6 @@
 """Text tables → ``staging.*``, with what does not fit in ``raw.rejects`` and the account of it in ``raw.files``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from importlib import resources
@@ -12,7 +12,7 @@ import pyarrow as pa
 from ediary_analytics import contract
 from ediary_analytics.ingest import casting
 from ediary_analytics.ingest.headers import Heading
-from ediary_analytics.ingest.report import Account, Fault, FileReport
+from ediary_analytics.ingest.report import Account, Fault, FileReport, Notice
 from ediary_analytics.ingest.text import TextTable
 
 #: The account of an import, made anew by each.
@@ -27,6 +27,7 @@ _RAW = {
     " cells struct(column_name varchar, value varchar)[], text varchar",
 }
 _TEXT = "ingest_text"
+_INCOMING = "ingest_incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,25 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create or replace table raw.{name} ({columns})")
 
 
-def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> FileReport:
+def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, schools: Collection[str], account: Account) -> FileReport:
     """The rows that fit into ``staging.<table>``, the others into ``raw.rejected_rows`` and, cell by cell, ``rejects``.
 
-    ``school`` is whose the rows are that name no school; None where each must name its own.
+    A row that an earlier file brought under the same key gives way; within one file, both stay for the integrity suite.
+    ``schools`` are those of the export: rows that name none are of the one; where there are more, each names its own.
     """
     text, table, places = sheet.text, sheet.table, sheet.heading.places
+    school = next(iter(schools)) if len(schools) == 1 else None
+    filled = {(one, table.name) for one in schools}
+    again = bool(filled & account.filled)
+    account.filled |= filled
+    into = f"temp.{_INCOMING}" if again else f"staging.{table.name}"
+    if again:
+        con.execute(f"create or replace temp table {_INCOMING} as from staging.{table.name} limit 0")
     with _registered(con, text.cells.to_reader()):
-        row = con.execute(casting.insert(table, places, _TEXT), {"school": school}).fetchone()
+        row = con.execute(casting.insert(table, places, _TEXT, into), {"school": school}).fetchone()
     loaded = int(row[0]) if row else 0
+    if again and (changed := _take_over(con, table)):
+        account.notices.append(Notice(sheet.file, "rows_replaced", str(changed)))
     if loaded < text.cells.num_rows:
         with _registered(con, text.cells.append_column("line", pa.array(text.lines))):
             whose = {"school": school, "file": sheet.file}
@@ -107,6 +118,19 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, school: str | None) -> Fi
         rows_loaded=loaded,
         rows_rejected=text.rows - loaded,
     )
+
+
+def _take_over(con: duckdb.DuckDBPyConnection, table: contract.Table) -> int:
+    """Put the incoming rows in the place of those with their keys; how many of these said something else."""
+    key = " and ".join(f'old."{name}" = new."{name}"' for name in dict.fromkeys(("school_id", *table.key)))
+    same = f"exists (from temp.{_INCOMING} as new where {key})"
+    ((changed,),) = con.execute(
+        f"select count(*) from (from staging.{table.name} as old where {same} except from temp.{_INCOMING})"
+    ).fetchall()
+    con.execute(f"delete from staging.{table.name} as old where {same}")
+    con.execute(f"insert into staging.{table.name} from temp.{_INCOMING}")
+    con.execute(f"drop table temp.{_INCOMING}")
+    return int(changed)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The seam between file formats and the contract: every reader yields a :class:`TextTable`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,3 +40,16 @@ class TextTable:
 def names(count: int) -> list[str]:
     """The names of so many text columns, as ``["c0", "c1"]``."""
     return [f"c{i}" for i in range(count)]
+
+
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    broken: Sequence[tuple[int, str]] = (),
+    encoding: str = "",
+) -> TextTable:
+    """A table from rows of text, every one as wide as the headers, and the lines they stand on."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(headers)
+    cells = {name: pa.array(column, pa.string()) for name, column in zip(names(len(headers)), columns, strict=True)}
+    return TextTable(tuple(headers), pa.table(cells), np.asarray(lines, np.int64), tuple(broken), encoding)

@@ -1,0 +1,110 @@
+"""What a file holds: tables of the contract by the names of its sheets or its own, and pieces of vendors' formats."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ediary_analytics import contract
+from ediary_analytics.errors import InputError
+from ediary_analytics.ingest import delimited, names, reading
+from ediary_analytics.ingest.export import Source
+from ediary_analytics.ingest.leaf import Leaf
+from ediary_analytics.ingest.text import TextTable
+from ediary_analytics.ingest.vendors import FORMATS, Format, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of the contract, or some of its rows; ``text`` takes the name for messages and may raise InputError."""
+
+    table: contract.Table
+    file: str
+    text: Callable[[str], TextTable | None]
+
+
+@dataclass(slots=True)
+class Contents:
+    """What was found in a file: parts, what vendors' formats recognised, sheets that are neither, or why none."""
+
+    parts: list[Part] = field(default_factory=list)
+    pieces: list[tuple[Format, Piece]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    fault: InputError | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.parts or self.pieces)
+
+
+def look(source: Source) -> Contents:
+    """What a file holds; tables in it are read only when they are asked for. Raises nothing: see ``fault``."""
+    contents = Contents()
+    try:
+        _look(source, contents)
+    except InputError as error:
+        contents.fault = error
+    return contents
+
+
+def _look(source: Source, contents: Contents) -> None:
+    table = source.table
+    if table and _is_plain(source, table):
+        contents.parts.append(Part(table, source.name, lambda where: _only(source, where).text(where)))
+        return
+    found = reading.leaves(source.name, source.read())
+    rest: list[Leaf] = []
+    for leaf in found:
+        if leaf.name and (meant := names.table_of(leaf.name)):
+            contents.parts.append(Part(meant, _called(source, leaf, found), leaf.text))
+        else:
+            rest.append(leaf)
+    named = bool(contents.parts)
+    for leaf in rest:
+        _place(leaf, _called(source, leaf, found), None if named else table, contents)
+    if table and not contents:
+        first = next((leaf for leaf in found if leaf.text(source.name)), found[0])
+        contents.parts.append(Part(table, source.name, first.text))  # is empty, or lacks a key: told in its turn
+        contents.unknown.clear()
+
+
+def _is_plain(source: Source, table: contract.Table) -> bool:
+    """Whether it is text whose headers fit the table, or nothing: it need not be read before its turn."""
+    start = source.read(reading.PEEK)
+    if not reading.is_text(start):
+        return False
+    cut = start.rfind(b"\n") + 1 if len(start) == reading.PEEK else len(start)
+    try:
+        headers = delimited.headers(source.name, start[:cut])
+    except InputError:
+        return True  # to be told when it is read, with its line
+    return not headers or _fits(headers, table)
+
+
+def _fits(headers: tuple[str, ...], table: contract.Table) -> bool:
+    """Whether all that tells the table's rows apart stands in the headers."""
+    found = {column.name for header in headers if (column := table.column_for(header))}
+    return found >= set(table.key)
+
+
+def _only(source: Source, where: str) -> Leaf:
+    return reading.leaves(where, source.read())[0]
+
+
+def _called(source: Source, leaf: Leaf, among: list[Leaf]) -> str:
+    return source.name if len(among) == 1 else f"{source.name}[{leaf.name}]"
+
+
+def _place(leaf: Leaf, file: str, table: contract.Table | None, contents: Contents) -> None:
+    """Put a sheet without a table's name where it belongs: a part of the file's table, a vendor's piece, or nothing."""
+    if table:
+        text = leaf.text(file)
+        if text is None:
+            return
+        if _fits(text.headers, table):
+            contents.parts.append(Part(table, file, leaf.text))
+            return
+    grid = leaf.grid(file)
+    for one in FORMATS:
+        if kind := one.recognise(grid, file):
+            contents.pieces.append((one, Piece(file, kind, grid)))
+            return
+    if any(cell.strip() for row in grid.rows for cell in row):
+        contents.unknown.append(file)
