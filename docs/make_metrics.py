@@ -55,7 +55,9 @@ def _metric(metric: catalogue.Metric, words: dict[str, str]) -> Iterator[str]:
     needs = ", ".join(f"`{need}`" for need in metric.needs) or words["judged"]
     yield f"- {words['needs']}: {needs}"
     if metric.settings:
-        yield f"- {words['settings']}: " + ", ".join(f"`{name} = {value}`" for name, value in metric.settings.items())
+        yield f"- {words['settings']}:"
+        for name, value in metric.settings.items():
+            yield f"  - `{name} = {value}`: {metric.source(name)}"
     yield ""
 
 

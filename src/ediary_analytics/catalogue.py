@@ -117,11 +117,22 @@ class IntegrityRule:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A view of ``asked``: its select, and the settings that it reads by ``setting('…')``, with their sources."""
+
+    name: str
+    sql: str
+    settings: Mapping[str, Any]
+    sources: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One measure: its words in both languages, unit, what may be asked of it, and its select over ``asked``.
 
-    ``settings`` are thresholds with their defaults; those called ``limit_…`` are not read by the select: they say what
-    the value is held against. ``judged`` says that it reads verdicts.
+    ``settings`` are thresholds with their defaults, its own and those of the views of ``asked`` that it reads, each
+    with its ``sources`` by language. ``bound`` are those of its own that the select names as parameters; one called
+    ``limit_…`` is not read: it says what the value is held against. ``judged`` says that it reads verdicts.
     """
 
     name: str
@@ -134,13 +145,14 @@ class Metric:
     periods: tuple[str, ...]
     needs: tuple[str, ...]
     settings: Mapping[str, Any]
+    sources: Mapping[str, Mapping[str, str]]
+    bound: frozenset[str]
     judged: bool
     sql: str
 
-    @property
-    def bound(self) -> dict[str, Any]:
-        """The settings that the select reads."""
-        return {key: value for key, value in self.settings.items() if not key.startswith(_LIMIT)}
+    def source(self, setting: str) -> str:
+        """Why a setting is what it is, in the language in use."""
+        return self.sources[i18n.language()][setting]
 
     def text(self, kind: str) -> str:
         """``title``, ``why`` or ``definition`` in the language in use."""
@@ -210,7 +222,7 @@ def metric(name: str, text: str) -> Metric:
     """The metric written in ``text``; raises CatalogueError for a field that is missing or unknown."""
     front, sql = split(name, text)
     fields = {"unit", "good", "by", "allow", "period", "periods", "needs"}
-    known = {*_METRIC_TEXTS, *fields, "judged", "lt", "settings"}
+    known = {*_METRIC_TEXTS, *fields, "judged", "lt", "settings", "sources"}
     if unknown := front.keys() - known:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
     try:
@@ -225,11 +237,48 @@ def metric(name: str, text: str) -> Metric:
         raise CatalogueError(
             name, f"no {error} in the front matter", "Every metric states it, in both languages"
         ) from None
-    settings = front.get("settings", {})
-    if (used := parameters(sql)) != {key for key in settings if not key.startswith(_LIMIT)}:
+    settings, sources = _sourced(name, front)
+    used = parameters(sql)
+    if used != {key for key in settings if not key.startswith(_LIMIT)}:
         raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
-    judged = front.get("judged", False)
-    return Metric(name, MappingProxyType(texts), settings=settings, judged=judged, sql=sql, **stated)
+    for view in _views_of(sql):
+        settings = {**view.settings, **settings}
+        sources = {language: {**view.sources[language], **sources[language]} for language in sources}
+    return Metric(
+        name,
+        MappingProxyType(texts),
+        settings=MappingProxyType(settings),
+        sources=MappingProxyType(sources),
+        bound=frozenset(used),
+        judged=front.get("judged", False),
+        sql=sql,
+        **stated,
+    )
+
+
+def _sourced(name: str, front: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """Settings with their defaults, and where each comes from, in both languages."""
+    settings = dict(front.get("settings", {}))
+    sources = {"en": dict(front.get("sources", {})), "lt": dict(front.get("lt", {}).get("sources", {}))}
+    if any(said.keys() != settings.keys() for said in sources.values()):
+        raise CatalogueError(name, f"settings {sorted(settings)}", "State the source of each, in both languages")
+    return settings, sources
+
+
+def _views_of(sql: str) -> list[View]:
+    """The views of ``asked`` that a select reads, directly or through others."""
+    known, found = asked(), dict[str, View]()
+    waiting = _names(sql)
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in found:
+            found[name] = known[name]
+            waiting |= _names(known[name].sql)
+    return [found[name] for name in sorted(found)]
+
+
+def _names(sql: str) -> set[str]:
+    return set(re.findall(r"\basked\.(\w+)", sql))
 
 
 def _setting(where: str, key: str, value: object) -> Setting:
@@ -270,11 +319,26 @@ def metrics() -> Mapping[str, Metric]:
 
 
 @cache
-def asked() -> Mapping[str, str]:
-    """The selects of ``sql/asked``, each after those it reads: what a metric reads, by the name of its view."""
-    selects = {name: split(name, text)[1] for name, text in _files("asked").items()}
-    graph = {name: set(re.findall(r"\basked\.(\w+)", sql)) & selects.keys() for name, sql in selects.items()}
-    return MappingProxyType({name: selects[name] for name in TopologicalSorter(graph).static_order()})
+def asked() -> Mapping[str, View]:
+    """The views of ``sql/asked``, each after those it reads: what a metric reads, by name."""
+    views = {name: view(name, text) for name, text in _files("asked").items()}
+    graph = {name: _names(one.sql) & views.keys() for name, one in views.items()}
+    return MappingProxyType({name: views[name] for name in TopologicalSorter(graph).static_order()})
+
+
+def view(name: str, text: str) -> View:
+    """The view of ``asked`` written in ``text``; raises CatalogueError when it reads a setting that none declares."""
+    front, sql = split(name, text)
+    settings, sources = _sourced(name, front)
+    if (used := set(re.findall(r"\bsetting\('(\w+)'\)", sql))) != settings.keys():
+        raise CatalogueError(name, f"reads {sorted(used)}, declares {sorted(settings)}", "Declare exactly what is read")
+    return View(name, sql, settings, sources)
+
+
+@cache
+def asked_settings() -> Mapping[str, Any]:
+    """The settings of all views of ``asked`` with their defaults."""
+    return MappingProxyType({key: value for one in asked().values() for key, value in one.settings.items()})
 
 
 @cache

@@ -6,8 +6,8 @@ of the connection. Numerators and denominators are integers; dividing them is th
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -33,7 +33,11 @@ PERIODS = ("total", "month", "week", "term")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A metric with what is asked of it; ``since`` and ``until`` are days, both included, None for the default."""
+    """A metric with what is asked of it.
+
+    ``since`` and ``until`` are days, both included, None for the default; ``changed`` are settings that are not to be
+    the metric's own.
+    """
 
     metric: catalogue.Metric
     by: tuple[str, ...]
@@ -41,6 +45,12 @@ class Question:
     as_of: dt.datetime
     since: dt.date | None = None
     until: dt.date | None = None
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Every setting of the metric with the value it is asked with."""
+        return {**self.metric.settings, **self.changed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +79,12 @@ def question(
     period: str | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> Question:
-    """What is asked, with the metric's own keys and period where none are named.
+    """What is asked, with the metric's own keys, period and settings where none are named.
 
     Raises:
-        CallError: no such metric, or a key, period or window that it does not allow.
+        CallError: no such metric, or a key, period, window or setting that it does not allow.
     """
     known = catalogue.metrics()
     if (metric := known.get(name)) is None:
@@ -87,7 +98,37 @@ def question(
         raise CallError(name, _("it has no period '{period}'").format(period=chosen), _allowed(metric.periods))
     if since and until and until < since:
         raise CallError("--to", _("{until} is before {since}").format(until=until, since=since), _("Give a later day"))
-    return Question(metric, keys, chosen, as_of, since, until)
+    changed = {key: _setting(metric, key, value) for key, value in (settings or {}).items()}
+    return Question(metric, keys, chosen, as_of, since, until, changed)
+
+
+def read_settings(texts: Sequence[str]) -> dict[str, Any]:
+    """The settings a user writes, ``window_days=30`` or ``scheme_from=2023-09-01`` each.
+
+    Raises:
+        CallError: one is not written so.
+    """
+    found: dict[str, Any] = {}
+    for text in texts:
+        key, _equals, value = text.partition("=")
+        try:
+            found[key] = int(value) if value.isdecimal() else dt.date.fromisoformat(value)
+        except ValueError:
+            raise CallError("--set", _("'{text}' is no setting").format(text=text), _("Write window_days=30")) from None
+    return found
+
+
+def _setting(metric: catalogue.Metric, key: str, value: Any) -> Any:
+    if key not in metric.settings:
+        raise CallError(metric.name, _("it has no setting '{key}'").format(key=key), _allowed(tuple(metric.settings)))
+    kind = type(metric.settings[key])
+    if type(value) is not kind or (kind is int and value < 0):
+        raise CallError(
+            f"{metric.name} {key}",
+            _("'{value}' does not fit this setting").format(value=value),
+            _("Write a value such as {value}").format(value=metric.settings[key]),
+        )
+    return value
 
 
 def _allowed(names: Sequence[str]) -> str:
@@ -110,11 +151,20 @@ def open_for(con: duckdb.DuckDBPyConnection, school: str | None = None) -> dt.da
     return max(known[one] for one in schools)
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views ``asked.*`` in a narrowed root."""
+def prepare(con: duckdb.DuckDBPyConnection, interventions: Iterable[tuple[str, str, dt.date]] = ()) -> None:
+    """Make the views ``asked.*`` in a narrowed root.
+
+    Args:
+        con: a narrowed root.
+        interventions: what the register holds of pupils who are in hand, ``(school_id, pupil_id, on_date)`` each; of
+            other schools than the root's they change nothing.
+    """
     con.execute("create schema if not exists asked")
-    for name, sql in catalogue.asked().items():
-        con.execute(f"create or replace view asked.{name} as {sql}")
+    con.execute("create or replace table asked.interventions (school_id varchar, pupil_id varchar, on_date date)")
+    if rows := list(interventions):
+        con.executemany("insert into asked.interventions values (?, ?, ?)", rows)
+    for name, view in catalogue.asked().items():
+        con.execute(f"create or replace view asked.{name} as {view.sql}")
 
 
 def measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
@@ -125,7 +175,8 @@ def measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
     """
     lacking = {school: evidence.lacking(asked.metric.needs, tables) for school, tables in evidence.present(con).items()}
     able = [school for school, needs in lacking.items() if not needs]
-    _bind(con, asked)
+    bind(con, asked)
+    settings = asked.settings
     keys = "".join(f"{KEYS[key]}, " for key in asked.by)
     rows = con.sql(
         f"""
@@ -135,19 +186,22 @@ def measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
         where school_id in (select unnest($asked_schools::varchar[])) and period is not null
         order by all
         """,
-        params={**asked.metric.bound, "asked_schools": able},
+        params={**{key: settings[key] for key in asked.metric.bound}, "asked_schools": able},
     ).to_arrow_table()
     missing = () if able else tuple(dict.fromkeys(need for needs in lacking.values() for need in needs))
     return Measured(asked, missing, rows)
 
 
-def _bind(con: duckdb.DuckDBPyConnection, asked: Question) -> None:
+def bind(con: duckdb.DuckDBPyConnection, asked: Question) -> None:
+    """Set the variables that the views ``asked.*`` read: for a measure, or for a packaged question over the same."""
     con.execute("set variable as_of = $value::timestamp", {"value": asked.as_of})
     con.execute("set variable since = $value::date", {"value": asked.since})
     con.execute("set variable until = $value::date", {"value": asked.until})
     con.execute("set variable period = $value::varchar", {"value": asked.period})
     for key in KEYS:
         con.execute(f"set variable by_{key} = $value::boolean", {"value": key in asked.by})
+    for setting, default in catalogue.asked_settings().items():
+        con.execute(f"set variable setting_{setting} = $value", {"value": asked.settings.get(setting, default)})
 
 
 def judge_for(con: duckdb.DuckDBPyConnection, asked: Question, school: str | None = None) -> None:
@@ -166,7 +220,8 @@ def as_json(found: Measured) -> dict[str, Any]:
         "definition": metric.text("definition"),
         "unit": metric.unit,
         "good": metric.good,
-        "settings": dict(metric.settings),
+        "settings": found.question.settings,
+        "sources": {key: metric.source(key) for key in metric.settings},
         "checkable": found.checkable,
         "missing_evidence": list(found.missing_evidence),
         "rows": found.rows.to_pylist(),

@@ -9,7 +9,7 @@ import pytest
 
 from ediary_analytics import catalogue, metrics
 from ediary_analytics.calendar import end_of_day
-from support.grids import rows, school
+from support.grids import SCHOOL, rows, school
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 
@@ -26,6 +26,11 @@ def moment(value: dt.date | dt.datetime) -> dt.datetime:
     return value if isinstance(value, dt.datetime) else end_of_day(value)
 
 
+def in_hand(example: dict[str, Any]) -> list[tuple[str, str, dt.date]]:
+    grid = rows(example.get("interventions", ""))
+    return [(SCHOOL, str(row["pupil_id"]), dt.date.fromisoformat(str(row["on_date"]))) for row in grid]
+
+
 @pytest.mark.parametrize(("name", "example"), examples())
 def test_example(name: str, example: dict[str, Any]) -> None:
     asked = metrics.question(
@@ -35,9 +40,10 @@ def test_example(name: str, example: dict[str, Any]) -> None:
         period=example.get("period"),
         since=example.get("from"),
         until=example.get("to"),
+        settings=example.get("settings"),
     )
     with school(example["given"], tuple(example.get("without", ()))) as con:
-        metrics.prepare(con)
+        metrics.prepare(con, in_hand(example))
         found = metrics.measure(con, asked)
     if example["expect"] == "not checkable":
         assert found.missing_evidence == tuple(example["lacking"])

@@ -82,6 +82,7 @@ def check(
 @click.option("--period", metavar="total|month|week|term", help="(else the metric's own)")
 @click.option("--from", "since", metavar="DATE", help="First day (else of the school year).")
 @click.option("--to", "until", metavar="DATE", help="Last day (else that of --as-of).")
+@click.option("--set", "changed", metavar="SETTING=VALUE", multiple=True, help="Measure under this setting.")
 @options.as_of
 @options.school
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="What is printed.")
@@ -93,6 +94,7 @@ def metric(
     period: str | None,
     since: str | None,
     until: str | None,
+    changed: tuple[str, ...],
     as_of: str | None,
     school: str | None,
     form: str,
@@ -111,7 +113,9 @@ def metric(
     with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
         con = warehouse.open_file(file)
         newest = metrics.open_for(con, school)
-        asked = metrics.question(name, at or newest, by=keys, period=period, since=first, until=last)
+        asked = metrics.question(
+            name, at or newest, by=keys, period=period, since=first, until=last, settings=metrics.read_settings(changed)
+        )
         metrics.judge_for(con, asked, school)
         found = metrics.measure(con, asked)
         con.close()

@@ -1,5 +1,14 @@
 /* +++
 title = "What the risk triggers look at, pupil by pupil: a value, what it rests on, and the rows behind it"
+
+[settings]
+trend_days = 30
+
+[sources]
+trend_days = "the slope is told in points in about a month, as in grade_trend"
+
+[lt.sources]
+trend_days = "kryptis sakoma balais per maždaug mėnesį, kaip ir grade_trend"
 +++ */
 with pupils as (
     select * from asked.risk_pupils
@@ -44,7 +53,8 @@ absences as (
         count_if(is_before) as held_before,
         count_if(is_before and is_missed) as missed_before,
         list(hour_id order by hour_id) filter (where is_now and is_missed) as missed_ids,
-        list(hour_id order by hour_id) filter (where is_now and is_unjustified) as unjustified_ids
+        list(hour_id order by hour_id) filter (where is_now and is_unjustified) as unjustified_ids,
+        list(hour_id order by hour_id) filter (where is_missed and (is_now or is_before)) as compared_ids
     from absence_hours
     group by all
 ),
@@ -163,8 +173,8 @@ trends as (
         school_id,
         pupil_id,
         count(*) as marks,
-        -- points in 30 days, by least squares
-        30 * (count(*) * sum(x * y) - sum(x) * sum(y)) as rise,
+        -- points in so many days, by least squares
+        setting('trend_days') * (count(*) * sum(x * y) - sum(x) * sum(y)) as rise,
         count(*) * sum(x * x) - sum(x) * sum(x) as spread,
         list(grade_id order by grade_id) as grade_ids
     from marks
@@ -198,7 +208,7 @@ select
     missed * held_before - missed_before * held as numerator,
     held * held_before as denominator,
     least(held, held_before) as basis,
-    missed_ids as evidence
+    compared_ids as evidence
 from absences
 union all
 select

@@ -1,12 +1,21 @@
 /* +++
 title = "The risk points of every pupil of a general class by letter and together; who is the pupil, whatever the keys"
+
+[settings]
+letter_points = 2
+
+[sources]
+letter_points = "the most points of one letter, lest one kind of sign makes a level of 3: the school's own choice"
+
+[lt.sources]
+letter_points = "daugiausia taškų iš vienos raidės, kad vienos rūšies požymių 3 lygiui neužtektų: mokyklos pasirinkimas"
 +++ */
 with letters as (
     select
         school_id,
         who,
         letter,
-        least(sum(points), risk_cap()) as points
+        least(sum(points), setting('letter_points')) as points
     from asked.risk
     group by all
 ),

@@ -1,5 +1,14 @@
 /* +++
 title = "Every pupil of a general class on the day of T, with the last school days of that class and those before them"
+
+[settings]
+window_days = 45
+
+[sources]
+window_days = "school days of the class, about a quarter of a school year: the school's own choice"
+
+[lt.sources]
+window_days = "klasės ugdymo dienos, apie ketvirtį mokslo metų: mokyklos pasirinkimas"
 +++ */
 with days as (
     select
@@ -19,8 +28,10 @@ windows as (
     select
         school_id,
         class_id,
-        min(day) filter (where days_ago <= risk_window()) as since,
-        min(day) filter (where days_ago between risk_window() + 1 and 2 * risk_window()) as before_since
+        min(day) filter (where days_ago <= setting('window_days')) as since,
+        min(day) filter (
+            where days_ago > setting('window_days') and days_ago <= 2 * setting('window_days')
+        ) as before_since
     from days
     group by all
 )

@@ -4,6 +4,9 @@
 -- A key's column where the question groups by it, else null.
 create or replace macro keyed(key, value) as case when getvariable('by_' || key) then value end;
 
+-- A setting of a view of sql/asked, as its front matter gives it or the question changes it.
+create or replace macro setting(name) as getvariable('setting_' || name);
+
 -- The period of a day: the whole window, its month, its ISO week. Terms come from asked.terms.
 create or replace macro period_of(d) as case getvariable('period')
     when 'month' then strftime(d, '%Y-%m')

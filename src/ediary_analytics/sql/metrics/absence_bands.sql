@@ -25,12 +25,22 @@ nuo 5 %, dažnai nelanko – nuo 10 %, itin dažnai – nuo 20 %; per mažai duo
 mokinių, turėjusių įvykusią pamoką; mokinys priskiriamas klasei, kurioje buvo paskutinę dieną."""
 
 [settings]
-# the usual bands of chronic absence: each bound belongs to the worse band
 at_risk_percent = 5
 chronic_percent = 10
 severe_percent = 20
-# with fewer held hours a share says little
 min_held = 20
+
+[sources]
+at_risk_percent = "the usual bands of chronic absence: a bound belongs to the worse band"
+chronic_percent = "the usual bands of chronic absence"
+severe_percent  = "the usual bands of chronic absence"
+min_held        = "with fewer held hours a share says little: the school's own choice"
+
+[lt.sources]
+at_risk_percent = "įprastos nelankymo ribos; pati riba priklauso blogesnei grupei"
+chronic_percent = "įprastos nelankymo ribos"
+severe_percent  = "įprastos nelankymo ribos"
+min_held        = "kai įvykusių pamokų mažiau, dalis mažai ką sako: mokyklos pasirinkimas"
 +++ */
 with pupils as (
     select

@@ -23,10 +23,19 @@ Pavėluotai atliktų pareigų dalis pagal vėlavimo trukmę: iki vienos paros (1
 (7d), ilgiau (more); iš visų pavėluotai atliktų pareigų."""
 
 [settings]
-# the bands' bounds in hours past due, as the parts are called in the definition
 day_hours   = 24
 days3_hours = 72
 week_hours  = 168
+
+[sources]
+day_hours   = "hours past due: a day"
+days3_hours = "hours past due: three days"
+week_hours  = "hours past due: a week"
+
+[lt.sources]
+day_hours   = "valandos po termino: para"
+days3_hours = "valandos po termino: trys paros"
+week_hours  = "valandos po termino: savaitė"
 +++ */
 with late as (
     select

@@ -20,8 +20,13 @@ Mokinių, per mėnesį pavėlavusių bent į 5 pamokas, dalis iš turėjusių be
 klasei, kurioje buvo paskutinę dieną."""
 
 [settings]
-# what schools commonly call frequently late: so many latenesses a month
 late_hours = 5
+
+[sources]
+late_hours = "what schools commonly call frequently late: so many latenesses a month"
+
+[lt.sources]
+late_hours = "tiek vėlavimų per mėnesį mokyklos paprastai vadina dažnu vėlavimu"
 +++ */
 select
     school_id,

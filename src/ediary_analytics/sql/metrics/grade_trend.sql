@@ -13,7 +13,10 @@ periods    = ["total"]
 needs      = ["grades", "groups", "subjects", "enrolments", "classes", "terms"]
 
 [settings]
-days = 30  # about a month, so that the slope is a number to talk about
+days = 30
+
+[sources]
+days = "about a month, so that the slope is a number to talk about"
 
 [lt]
 title      = "Pažymių kryptis"
@@ -21,6 +24,9 @@ why        = "Mokinys, kurio pažymiai krinta nuo 9 iki 6, vis dar pažangus: ta
 definition = """\
 slope – kiek balų per 30 dienų pažymiai kyla ar krinta (mažiausiųjų kvadratų tiesė); n – iš kiek pažymių balais tai \
 matyti. Kaupiamieji, vasaros darbų pažymiai ir dalykai, kurie neįtraukiami į vidurkį, praleidžiami."""
+
+[lt.sources]
+days = "apie mėnesį, kad kryptis būtų suprantamas skaičius"
 +++ */
 with marks as (
     select

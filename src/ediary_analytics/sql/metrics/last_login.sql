@@ -20,10 +20,19 @@ Asmenų dalis pagal dienas nuo paskutinio prisijungimo (0–7, 8–30, 31–90, 
 mokyklos asmenų tą dieną. Tėvai skaičiuojami po kartą kiekvieno vaiko klasėje ir vieną kartą mokykloje."""
 
 [settings]
-# the last day of each band: a week, a month, a quarter of a year, as the parts are called in the definition
 week_days    = 7
 month_days   = 30
 quarter_days = 90
+
+[sources]
+week_days    = "the last day of the band: a week"
+month_days   = "the last day of the band: a month"
+quarter_days = "the last day of the band: a quarter of a year"
+
+[lt.sources]
+week_days    = "paskutinė grupės diena: savaitė"
+month_days   = "paskutinė grupės diena: mėnuo"
+quarter_days = "paskutinė grupės diena: ketvirtis metų"
 +++ */
 with banded as (
     select

@@ -13,13 +13,20 @@ periods    = ["term"]
 needs      = ["term_grades", "terms", "groups", "enrolments", "classes"]
 
 [settings]
-# the national scheme of achievement levels since 1 September 2023: 4 threshold, 5–6, 7–8, 9–10
 scheme_from       = 2023-09-01
 threshold_from    = 4
 satisfactory_from = 5
 main_from         = 7
 advanced_from     = 9
-old_main_from     = 6  # before: 4–5 satisfactory, 6–8 main, 9–10 advanced
+old_main_from     = 6
+
+[sources]
+scheme_from       = "the day from which the national scheme has a threshold level"
+threshold_from    = "the national scheme: 4"
+satisfactory_from = "the national scheme: 5–6"
+main_from         = "the national scheme: 7–8"
+advanced_from     = "the national scheme: 9–10"
+old_main_from     = "the scheme before: 4–5 satisfactory, 6–8 main"
 
 [lt]
 title      = "Pasiekimų lygiai"
@@ -27,6 +34,14 @@ why        = "Silpniausio dalyko lygis parodo, kas netrukus gali atsilikti ir ka
 definition = """\
 Mokinių, kurių žemiausias laikotarpio įvertinimas yra to lygio (1–3, 4, 5–6, 7–8, 9–10), dalis iš turinčių žemiausią \
 įvertinimą. Iki 2023 m. rugsėjo 1 d. slenkstinio lygio nebuvo: 4–5 – patenkinamas, 6–8 – pagrindinis."""
+
+[lt.sources]
+scheme_from       = "diena, nuo kurios yra slenkstinis lygis"
+threshold_from    = "pasiekimų lygiai: 4"
+satisfactory_from = "pasiekimų lygiai: 5–6"
+main_from         = "pasiekimų lygiai: 7–8"
+advanced_from     = "pasiekimų lygiai: 9–10"
+old_main_from     = "ankstesni lygiai: 4–5 patenkinamas, 6–8 pagrindinis"
 +++ */
 with pupils as (
     select

@@ -14,7 +14,10 @@ periods    = ["term"]
 needs      = ["term_grades", "grades", "terms", "groups", "subjects", "enrolments", "classes"]
 
 [settings]
-apart = 1  # points; less cannot be, once the mean is rounded
+apart = 1
+
+[sources]
+apart = "points; less cannot be, once the mean is rounded"
 
 [lt]
 title      = "Laikotarpio įvertinimas ir pažymių vidurkis"
@@ -23,6 +26,9 @@ definition = """\
 difference – įvertinimo ir suapvalinto laikotarpio pažymių vidurkio skirtumas; higher, lower – bent 1 balu aukštesnių \
 ar žemesnių dalis; skaičiuojama iš mokinio ir dalyko porų, turinčių pažymių balais. Iš dviejų rezultatų imamas \
 žemesnis; dalykai, kurie neįtraukiami į vidurkį, praleidžiami."""
+
+[lt.sources]
+apart = "balai; mažiau būti negali, nes vidurkis suapvalintas"
 +++ */
 with pairs as (
     select

@@ -13,9 +13,12 @@ periods    = ["term"]
 needs      = ["grades", "groups", "group_members", "timetable", "enrolments", "classes", "terms"]
 
 [settings]
-# what schools' own assessment orders commonly ask
 least = 3
 more  = 1
+
+[sources]
+least = "what schools' own assessment orders commonly ask"
+more  = "as many more than weekly lessons: what schools' own assessment orders commonly ask"
 
 [lt]
 title      = "Pažymių skaičius"
@@ -23,6 +26,10 @@ why        = "Iš per mažai pažymių išvestas įvertinimas – spėjimas."
 definition = """\
 Laikotarpio pažymių (ir ne balais) skaičius, padalytas iš reikiamo: savaitinių pamokų ir dar vieno, bet ne mažiau \
 kaip 3. Skaičiuojami tie, kas paskutinę laikotarpio dieną ar šiandien yra balais vertinamose grupėse."""
+
+[lt.sources]
+least = "tiek paprastai reikalauja mokyklų vertinimo tvarkos"
+more  = "tiek daugiau už savaitines pamokas paprastai reikalauja mokyklų vertinimo tvarkos"
 +++ */
 with terms as (
     select

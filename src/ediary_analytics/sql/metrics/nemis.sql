@@ -25,12 +25,22 @@ bent 30 %; linkę nelankyti – bent 10 pamokų; vengiantys lankyti – daugiau 
 įvykusią pamoką; mokinys priskiriamas klasei, kurioje buvo paskutinę dieną, ir gali patekti į kelias grupes."""
 
 [settings]
-# order V-1112: more than half of the month's lessons
 nemis_over_percent = 50
-# the bounds that schools commonly set in their own rules
 poor_percent = 30
 prone_hours = 10
 avoiding_over_hours = 40
+
+[sources]
+nemis_over_percent  = "order V-1112: more than half of the month's lessons"
+poor_percent        = "a bound that schools commonly set in their own rules"
+prone_hours         = "a bound that schools commonly set in their own rules"
+avoiding_over_hours = "a bound that schools commonly set in their own rules"
+
+[lt.sources]
+nemis_over_percent  = "įsakymas V-1112: daugiau kaip pusė mėnesio pamokų"
+poor_percent        = "riba, kurią mokyklos paprastai nusistato savo tvarkose"
+prone_hours         = "riba, kurią mokyklos paprastai nusistato savo tvarkose"
+avoiding_over_hours = "riba, kurią mokyklos paprastai nusistato savo tvarkose"
 +++ */
 select
     school_id,

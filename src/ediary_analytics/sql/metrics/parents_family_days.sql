@@ -25,9 +25,16 @@ Pusmečio ar trimestro dienos, kurių bent viena pamoka pateisinta dėl šeimos 
 mokiniui. Riba – 3 dienos per pusmetį, 2 per trimestrą. Mokinys priskiriamas klasei, kurioje buvo paskutinę dieną."""
 
 [settings]
-# order V-1112: days of important personal reasons; a school may allow more
 limit_half_year = 3
 limit_trimester = 2
+
+[sources]
+limit_half_year = "order V-1112: days of important personal reasons; a school may allow more"
+limit_trimester = "the same for the shorter trimester; a school may allow more"
+
+[lt.sources]
+limit_half_year = "įsakymas V-1112: dienos dėl svarbių asmeninių priežasčių; mokykla gali leisti daugiau"
+limit_trimester = "tas pats trumpesniam trimestrui; mokykla gali leisti daugiau"
 +++ */
 select
     school_id,

@@ -25,8 +25,13 @@ Mėnesio dienos, kurių bent viena pamoka pateisinta dėl ligos, vienam tokių d
 pakanka ne daugiau kaip 5 mokymosi dienoms per mėnesį. Mokinys priskiriamas klasei, kurioje buvo paskutinę dieną."""
 
 [settings]
-# order V-1112: school days a month that the parents' word covers
 limit_month = 5
+
+[sources]
+limit_month = "order V-1112: school days a month that the parents' word covers"
+
+[lt.sources]
+limit_month = "įsakymas V-1112: tiek ugdymo dienų per mėnesį pateisina tėvai"
 +++ */
 select
     school_id,

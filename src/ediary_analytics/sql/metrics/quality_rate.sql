@@ -13,7 +13,10 @@ periods    = ["term"]
 needs      = ["term_grades", "terms", "groups", "enrolments", "classes"]
 
 [settings]
-at_least = 7  # the national scheme: the main level begins there
+at_least = 7
+
+[sources]
+at_least = "the national scheme: the main level begins there"
 
 [lt]
 title      = "Pažangumo kokybė"
@@ -21,6 +24,9 @@ why        = "Pažangumas pasako tik tai, kad niekas neatsiliko, o kokybė – k
 definition = """\
 Mokinių, kurių žemiausias laikotarpio įvertinimas – 7 ar daugiau, dalis iš turinčių žemiausią įvertinimą. Lygiai \
 prilyginami balams (a – 9, pg – 7, pt – 5, s – 4), npt, nsk, np ir neat – 1; įsk, atl ir pp neskaičiuojami."""
+
+[lt.sources]
+at_least = "pasiekimų lygiai: nuo čia prasideda pagrindinis"
 +++ */
 with pupils as (
     select

@@ -51,7 +51,7 @@ days as (
     qualify row_number() over (
         partition by flagged.school_id, flagged.pupil_id
         order by days.day desc
-    ) <= risk_window()
+    ) <= setting('window_days')
 ),
 
 spans as (

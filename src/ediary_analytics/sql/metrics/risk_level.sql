@@ -10,7 +10,7 @@ by         = ["pupil"]
 allow      = ["pupil"]
 period     = "total"
 periods    = ["total"]
-# a sign without its evidence does not fire; the bounds stand in asked.risk_rules
+# a sign without its evidence does not fire; the settings stand with the views that are read, asked.risk…
 needs      = ["enrolments", "classes", "terms"]
 
 [lt]

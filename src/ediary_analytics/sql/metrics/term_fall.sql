@@ -13,7 +13,10 @@ periods    = ["term"]
 needs      = ["term_grades", "terms", "groups", "subjects", "enrolments", "classes"]
 
 [settings]
-fall = 2  # points; one is what rounding can do
+fall = 2
+
+[sources]
+fall = "points; one is what rounding can do"
 
 [lt]
 title      = "Kritimas nuo ankstesnio laikotarpio"
@@ -22,6 +25,9 @@ definition = """\
 Mokinio dalyko įvertinimų, kurie, palyginti su ankstesniu tų metų pusmečiu ar \
 trimestru, sumažėjo 2 balais ar daugiau, dalis iš visų palygintų. Iš dviejų rezultatų \
 imamas žemesnis; dalykai, kurie neįtraukiami į vidurkį, praleidžiami."""
+
+[lt.sources]
+fall = "balai; vieną gali lemti apvalinimas"
 +++ */
 select
     school_id,

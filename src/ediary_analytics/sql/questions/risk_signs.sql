@@ -1,0 +1,18 @@
+/* +++
+title = "Each risk trigger that fired, of one pupil or of all, with its value, its bound, its points and how many rows"
++++ */
+select
+    school_id,
+    who as pupil_id,
+    letter,
+    fired_by,
+    numerator,
+    denominator,
+    numerator / denominator as value,
+    compared,
+    bound_numerator / bound_denominator as bound,
+    points,
+    len(evidence) as evidence_rows
+from asked.risk
+where coalesce(school_id = $school, true) and coalesce(who = $pupil, true)
+order by school_id, pupil_id, letter, fired_by
