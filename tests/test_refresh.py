@@ -138,7 +138,7 @@ class TestNarrowing:
                 schools = con.execute(f"select distinct school_id from {schema}.{view}").fetchall()
                 assert schools in ([], [("upė",)])
             else:
-                assert (schema, view) == ("core", "calendar")
+                assert (schema, view) in {("core", "calendar"), ("core", "benchmark")}, "it may hold anybody's rows"
 
     def test_nothing_is_shown_without_a_scope(self, file: Path) -> None:
         with pytest.raises(AccessError):

@@ -54,7 +54,7 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     _set_duplicates_aside(con)
     con.execute("use warehouse")
     con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
-    for name in [*contract.tables(), "holidays"]:
+    for name in [*contract.everything(), "holidays"]:
         con.execute(f"create view staging.{name} as select * from memory.staging.{name}")
     _collect_evidence(con)
     build_core(con)
@@ -86,11 +86,11 @@ def _set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def build_core(con: duckdb.DuckDBPyConnection) -> None:
-    """``staging.*`` → ``core.*``: the packaged models, and every contract table without a model as it is."""
+    """``staging.*`` → ``core.*``: the packaged models, and every table without a model as it is."""
     packaged = catalogue.models()
     con.execute(f"create table core.calendar as {packaged['calendar'].sql}")
     load_macros(con)
-    for name in contract.tables():
+    for name in contract.everything():
         if name not in packaged:
             con.execute(f"create table core.{name} as select * from staging.{name}")
     for model in order(packaged):

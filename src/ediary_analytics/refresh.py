@@ -68,10 +68,11 @@ def refresh(
         tell("judge", 0, 1)
         listed, unjudged = docket.cases(con)
         docket.judge(con, listed, schema="warehouse.judged")
-        warehouse.narrow(con, _schools(con))
-        history.keep(con)
         found = None
-        if validate:
+        if _schools(con):
+            warehouse.narrow(con, _schools(con))
+            history.keep(con)
+        if validate and _schools(con):
             tell("validate", 0, 1)
             found = _validate(con, listed, into / "validations" if publish else None)
     return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found)
@@ -79,6 +80,8 @@ def refresh(
 
 def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:
     """``raw.imports``: per imported school when, and by which moment it is judged."""
+    if not schools:
+        return  # figures that belong to no school: those that are there keep their moments
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     known = {school: as_of or last_known(con, school, now) for school in schools}
     con.executemany(

@@ -60,7 +60,7 @@ def print_import(refreshed: refresh.Refreshed) -> None:
     report = refreshed.report
     rows = ngettext("{n} row loaded", "{n} rows loaded", report.rows_loaded).format(n=_number(report.rows_loaded))
     aside = ngettext("{n} set aside", "{n} set aside", report.rows_rejected).format(n=_number(report.rows_rejected))
-    console.print(escape(f"{', '.join(report.schools)}: {rows}, {aside}."))
+    console.print(escape(f"{', '.join(report.schools) or _('no school')}: {rows}, {aside}."))
     for school, error in refreshed.unjudged.items():
         console.print(escape(f"{school}: {error}"))
     for outcome in refreshed.found.outcomes if refreshed.found else ():

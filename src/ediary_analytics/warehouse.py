@@ -30,9 +30,10 @@ _POINTER = "current"
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 SCHEMAS = ("raw", "core", "judged", "history")
 #: Tables that name no school: the same days for everybody.
-_COMMON = {"calendar"}
-#: What ``raw`` tells of an import, by file.
+_COMMON = {"calendar", *contract.common()}
+#: What ``raw`` tells of an import, by file and table.
 _ACCOUNT = ("present", "files", "rejects", "rejected_rows")
+_OF_COMMON = " or ".join(f"table_name = '{name}'" for name in contract.common())
 
 
 def _root() -> duckdb.DuckDBPyConnection:
@@ -130,19 +131,34 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
     held = con.execute(
         "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'previous'"
     ).fetchall()
-    for source in kept.keys() & {name for (name,) in held}:  # an older program's warehouse may lack a table
-        target = kept[source]
+    kept = {source: kept[source] for source in kept.keys() & {name for (name,) in held}}  # an older program's lack some
+    for source, target in kept.items():
         ((common,),) = con.execute(
             "select string_agg(column_name, ', ') from (describe " + target + ")"
             " where column_name in (select column_name from (describe previous." + source + "))"
         ).fetchall()
         con.execute(
             f"insert into {target} by name select {common} from previous.{source}"
-            " where school_id not in (select unnest($schools))",
+            " where school_id not in (select unnest($schools))"
+            + (f" and not ({_OF_COMMON})" if source.removeprefix("raw.") in _ACCOUNT else ""),
             {"schools": list(schools)},
         )
+    _carry_common(con, {name for (name,) in held})
     history.begin(con, "previous")
     con.execute("detach previous")
+
+
+def _carry_common(con: duckdb.DuckDBPyConnection, held: Collection[str]) -> None:
+    """What belongs to no school stays until it is loaded again."""
+    for name in contract.common():
+        if f"core.{name}" in held and not con.execute(f"select 1 from staging.{name} limit 1").fetchall():
+            con.execute(f"insert into staging.{name} by name select * from previous.core.{name}")
+            for account in _ACCOUNT:
+                if f"raw.{account}" in held:
+                    con.execute(
+                        f"insert into raw.{account} by name select * from previous.raw.{account}"
+                        f" where table_name = '{name}'"
+                    )
 
 
 def open_file(path: Path) -> duckdb.DuckDBPyConnection:

@@ -44,7 +44,7 @@ def _value(cell: str) -> str | None:
 def _empty_school() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:")
     con.execute("create schema staging; create schema core")
-    for table in contract.tables().values():
+    for table in contract.everything().values():
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         con.execute(f"create table staging.{table.name} ({columns})")
     calendar.load_holidays(con)
@@ -71,14 +71,14 @@ def school(given: Mapping[str, str], without: tuple[str, ...] = ()) -> Iterator[
 
 def _fill(con: duckdb.DuckDBPyConnection, name: str, grid: str) -> None:
     _, table = name.split(".")
-    as_it_is = table in contract.tables() and table not in catalogue.models()  # core takes it over as it is
+    as_it_is = table in contract.everything() and table not in catalogue.models()  # core takes it over as it is
     targets = [f"staging.{table}", f"core.{table}"] if as_it_is else [name]
     for target in targets:
         types = {column: kind for column, kind, *_ in con.execute(f"describe {target}").fetchall()}
         for row in rows(grid):
             times = int(row.pop("times", None) or 1)
             assert row.keys() <= types.keys(), f"{target} has no {row.keys() - types.keys()}"
-            values = {"school_id": SCHOOL, **row}
+            values = {"school_id": SCHOOL, **row} if "school_id" in types else row
             casts = ", ".join(_cast(column, types[column]) for column in values)
             for _ in range(times):
                 con.execute(f"insert into {target} by name select {casts}", values)

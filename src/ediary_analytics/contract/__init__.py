@@ -19,6 +19,7 @@ TYPES = {
     "decimal": "DECIMAL(9, 2)",
     "boolean": "BOOLEAN",
     "list": "VARCHAR[]",
+    "month": "VARCHAR",
 }
 _COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "aliases"}
 
@@ -43,11 +44,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``columns`` begin with ``school_id``, which every table has once loaded."""
+    """One table; ``columns`` begin with ``school_id``, which every table of a school has once loaded.
+
+    ``common`` marks a table beyond the contract that belongs to no school: its rows are public and everybody's.
+    """
 
     name: str
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
+    common: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -98,13 +103,14 @@ def _table(name: str, spec: Mapping[str, Any]) -> Table:
     if not any(column.key for column in columns):
         raise CatalogueError(where, "no column is marked as key", "Mark what identifies a row with key = true")
     school = Column("school_id", "text", key=name == "schools", aliases=("mokyklos id", "mokyklos kodas", "mokykla"))
-    columns = [school, *(column for column in columns if column.name != "school_id")]
+    common = spec.get("common", False)
+    columns = [*([] if common else [school]), *(column for column in columns if column.name != "school_id")]
     seen: dict[str, str] = {}
     for column in columns:
         for header in {normal(column.name), *map(normal, column.aliases)}:
             if (other := seen.setdefault(header, column.name)) != column.name:
                 raise CatalogueError(where, f"'{header}' means both {other} and {column.name}", "Drop one alias")
-    return Table(name, tuple(columns), tuple(spec.get("aliases", ())))
+    return Table(name, tuple(columns), tuple(spec.get("aliases", ())), common)
 
 
 def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
@@ -124,7 +130,19 @@ def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
 
 
 @cache
-def tables() -> dict[str, Table]:
-    """The packaged contract, by table name, in the order of ``tables.toml``."""
+def everything() -> dict[str, Table]:
+    """All packaged tables by name, in the order of ``tables.toml``: those of a school, and those of nobody."""
     text = (resources.files(__package__) / "tables.toml").read_text("utf-8")
     return parse(tomllib.loads(text))
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The packaged contract: the tables of a school, by name, in the order of ``tables.toml``."""
+    return {name: table for name, table in everything().items() if not table.common}
+
+
+@cache
+def common() -> dict[str, Table]:
+    """The tables that belong to no school, by name."""
+    return {name: table for name, table in everything().items() if table.common}

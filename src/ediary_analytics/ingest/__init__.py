@@ -59,7 +59,12 @@ def _load_export(
 ) -> Iterator[FileReport]:
     """Load an export part by part."""
     account.notices += [Notice(export.prefix + file, "unknown_file") for file in export.unknown]
-    listed = parts.of(export, account)
+    found = parts.of(export, account)
+    for sheet in parts.read([part for part in found if part[0].table.common], account):
+        yield staging.fill(con, sheet, (), account)
+    listed = [part for part in found if not part[0].table.common]
+    if found and not listed:
+        return  # figures that belong to no school
     sheets = parts.read(listed, account)
     # The table schools comes first and tells whose all the rest is; only without it must everything be read ahead.
     ahead = list(islice(sheets, sum(part.table.name == "schools" for part, _ in listed)))

@@ -29,7 +29,7 @@ def insert(table: Table, places: Mapping[str, str], source: str, into: str) -> s
 def rejects(table: Table, places: Mapping[str, str], source: str) -> str:
     """Put into ``raw.rejects`` each cell of ``source`` that does not fit; takes ``$file`` too."""
     cells = " union all ".join(
-        f"select {place}, school_id, line, '{column}', '{code}', {places[column]} from typed where {condition}"
+        f"select {place}, {_whose(table)}, line, '{column}', '{code}', {places[column]} from typed where {condition}"
         for place, (column, code, condition) in enumerate(_faults(table, places))
     )
     return f"""
@@ -48,10 +48,14 @@ def rejected(table: Table, places: Mapping[str, str], source: str) -> str:
     cells = ", ".join(f"{{'column_name': '{column}', 'value': {place}}}" for column, place in places.items())
     return f"""
         insert into raw.rejected_rows
-        select school_id, $file, line, '{table.name}', [{cells}], null
+        select {_whose(table)}, $file, line, '{table.name}', [{cells}], null
         from ({_typed(table, places, source)})
         where {_misfits(table, places)}
     """
+
+
+def _whose(table: Table) -> str:
+    return "null" if table.common else "school_id"
 
 
 def _misfits(table: Table, places: Mapping[str, str]) -> str:

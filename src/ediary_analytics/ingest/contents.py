@@ -1,6 +1,6 @@
 """What a file holds: tables of the contract by the names of its sheets or its own, and pieces of vendors' formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ediary_analytics import contract
@@ -45,7 +45,7 @@ def look(source: Source) -> Contents:
 
 
 def _look(source: Source, contents: Contents) -> None:
-    table = source.table
+    table = source.table or _common(_headers(source) or ())
     if table and _is_plain(source, table):
         contents.parts.append(Part(table, source.name, lambda where: _only(source, where).text(where)))
         return
@@ -67,21 +67,35 @@ def _look(source: Source, contents: Contents) -> None:
 
 def _is_plain(source: Source, table: contract.Table) -> bool:
     """Whether it is text whose headers fit the table, or nothing: it need not be read before its turn."""
-    start = source.read(reading.PEEK)
-    if not reading.is_text(start):
-        return False
-    cut = start.rfind(b"\n") + 1 if len(start) == reading.PEEK else len(start)
     try:
-        headers = delimited.headers(source.name, start[:cut])
+        headers = _headers(source)
     except InputError:
         return True  # to be told when it is read, with its line
-    return not headers or _fits(headers, table)
+    return headers is not None and (not headers or _fits(headers, table))
+
+
+def _headers(source: Source) -> tuple[str, ...] | None:
+    """The first line of a text; None where it is none. Raises InputError."""
+    start = source.read(reading.PEEK)
+    if not reading.is_text(start):
+        return None
+    cut = start.rfind(b"\n") + 1 if len(start) == reading.PEEK else len(start)
+    return delimited.headers(source.name, start[:cut])
 
 
 def _fits(headers: tuple[str, ...], table: contract.Table) -> bool:
     """Whether all that tells the table's rows apart stands in the headers."""
     found = {column.name for header in headers if (column := table.column_for(header))}
     return found >= set(table.key)
+
+
+def _common(headers: Sequence[str]) -> contract.Table | None:
+    """The table of public figures that the headers are of, whatever the file is called."""
+    for table in contract.common().values():
+        meant = {column.name for header in headers if (column := table.column_for(header))}
+        if set(table.key) < meant and len(meant) > len(headers) / 2:
+            return table
+    return None
 
 
 def _only(source: Source, where: str) -> Leaf:
@@ -102,6 +116,9 @@ def _place(leaf: Leaf, file: str, table: contract.Table | None, contents: Conten
             contents.parts.append(Part(table, file, leaf.text))
             return
     grid = leaf.grid(file)
+    if grid.rows and (common := _common(grid.rows[0])):
+        contents.parts.append(Part(common, file, leaf.text))
+        return
     for one in FORMATS:
         if kind := one.recognise(grid, file):
             contents.pieces.append((one, Piece(file, kind, grid)))

@@ -93,4 +93,4 @@ def _month(word: str) -> int | None:
 
 @cache
 def _tables() -> Mapping[str, contract.Table]:
-    return {contract.normal(name): t for t in contract.tables().values() for name in (t.name, *t.aliases)}
+    return {contract.normal(name): t for t in contract.everything().values() for name in (t.name, *t.aliases)}

@@ -40,7 +40,7 @@ def of(export: Export, account: Account) -> list[tuple[Part, int]]:
         _tell(export, source, seen, account)
         account.passed += size if not seen.parts else 0
     translated = [part for form, own in pieces.values() for part in _translate(form, own, account)]
-    places = {name: place for place, name in enumerate(contract.tables())}
+    places = {name: place for place, name in enumerate(contract.everything())}
     # A vendor's rows first: a file of the contract beside them is the more deliberate one, and the later wins.
     return sorted([*((part, 0) for part in translated), *parts], key=lambda found: places[found[0].table.name])
 
@@ -89,7 +89,7 @@ def _translate(form: Format, pieces: list[Piece], account: Account) -> Iterator[
 
 
 def _part(table: VendorTable) -> Part:
-    return Part(contract.tables()[table.table], table.file, lambda _: table.text)
+    return Part(contract.everything()[table.table], table.file, lambda _: table.text)
 
 
 def read(parts: list[tuple[Part, int]], account: Account) -> Iterator[Sheet]:

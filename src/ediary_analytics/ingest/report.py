@@ -46,6 +46,7 @@ _FORMS = {
     "integer": N_("A whole number is written in digits only"),
     "decimal": N_("A number is written 1.5 or 1,5"),
     "boolean": N_("Yes or no is written taip or ne, true or false, 1 or 0"),
+    "month": N_("A month is written 2026-10, 2026.10, 202610 or as a day of it"),
 }
 
 
@@ -94,7 +95,7 @@ class Fault:
             return _("with more values than columns"), _("Put values that hold the delimiter in quotes")
         if self.code == "quote" or self.column is None:
             return _("where a quote does not match"), _("Double a quote inside a quoted value, and close every value")
-        column = contract.tables()[self.table].column(self.column)
+        column = contract.everything()[self.table].column(self.column)
         if self.code == "empty_key":
             return _("'{column}' is empty").format(column=self.header), _("Fill in what tells the rows apart")
         wrong = _("'{column}' does not fit").format(column=self.header)

@@ -66,7 +66,7 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
     con.execute((resources.files("ediary_analytics") / "sql/macros/types.sql").read_text("utf-8"))
     for schema in ("staging", "raw"):
         con.execute(f"create schema if not exists {schema}")
-    for table in contract.tables().values():
+    for table in contract.everything().values():
         columns = ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
         con.execute(f"create or replace table staging.{table.name} ({columns})")
     for name, columns in _RAW.items():
@@ -81,6 +81,7 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, schools: Collection[str],
     """
     text, table, places = sheet.text, sheet.table, sheet.heading.places
     school = next(iter(schools)) if len(schools) == 1 else None
+    whose = {} if table.common else {"school": school}
     filled = {(one, table.name) for one in schools}
     again = bool(filled & account.filled)
     account.filled |= filled
@@ -88,15 +89,14 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, schools: Collection[str],
     if again:
         con.execute(f"create or replace temp table {_INCOMING} as from staging.{table.name} limit 0")
     with _registered(con, text.cells.to_reader()):
-        row = con.execute(casting.insert(table, places, _TEXT, into), {"school": school}).fetchone()
+        row = con.execute(casting.insert(table, places, _TEXT, into), whose).fetchone()
     loaded = int(row[0]) if row else 0
     if again and (changed := _take_over(con, table)):
         account.notices.append(Notice(sheet.file, "rows_replaced", str(changed)))
     if loaded < text.cells.num_rows:
         with _registered(con, text.cells.append_column("line", pa.array(text.lines))):
-            whose = {"school": school, "file": sheet.file}
-            con.execute(casting.rejects(table, places, _TEXT), whose)
-            con.execute(casting.rejected(table, places, _TEXT), whose)
+            for tell in (casting.rejects, casting.rejected):
+                con.execute(tell(table, places, _TEXT), whose | {"file": sheet.file})
     if text.broken:
         lines, codes = zip(*text.broken, strict=True)
         # what was dropped cannot be told apart in a line that is no row: then none of it is kept

@@ -29,6 +29,13 @@ create or replace macro as_integer(t) as (
     try_cast(regexp_extract(t, '^\s*([+-]?\d+)(?:[.,]0+)?\s*$', 1) as integer)
 );
 
+-- `2026-10`, `2026.10`, `202610`, or a day of the month in that order.
+create or replace macro as_month(t) as (
+    nullif(regexp_replace(
+        t, '(?s)^\s*(?:(\d{4})[-./ ]?(0[1-9]|1[0-2])(?:[-./ ]?\d{2})?(?:[T ].*)?|.*)\s*$', '\1-\2'
+    ), '-')
+);
+
 -- Decimal point or decimal comma, no thousands.
 create or replace macro as_decimal(t) as (
     try_cast(replace(regexp_extract(t, '^\s*([+-]?\d+(?:[.,]\d+)?)\s*$', 1), ',', '.') as decimal(9, 2))
