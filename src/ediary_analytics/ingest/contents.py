@@ -45,7 +45,7 @@ def look(source: Source) -> Contents:
 
 
 def _look(source: Source, contents: Contents) -> None:
-    table = source.table or _common(_headers(source) or ())
+    table = source.table or _public(source)
     if table and _is_plain(source, table):
         contents.parts.append(Part(table, source.name, lambda where: _only(source, where).text(where)))
         return
@@ -87,6 +87,14 @@ def _fits(headers: tuple[str, ...], table: contract.Table) -> bool:
     """Whether all that tells the table's rows apart stands in the headers."""
     found = {column.name for header in headers if (column := table.column_for(header))}
     return found >= set(table.key)
+
+
+def _public(source: Source) -> contract.Table | None:
+    """The table of public figures that a text holds: large files are not looked at as a whole."""
+    try:
+        return _common(_headers(source) or ())
+    except InputError:
+        return None
 
 
 def _common(headers: Sequence[str]) -> contract.Table | None:
