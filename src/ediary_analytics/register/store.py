@@ -1,0 +1,179 @@
+"""Open the register: SQLite beside the data, or the database that ``EDIARY_REGISTER_URL`` names, tables up to date."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import _
+from ediary_analytics.register import tables
+
+URL_VARIABLE: Final = "EDIARY_REGISTER_URL"
+FILE: Final = "register.sqlite3"
+#: The newest migration; a test compares it with the files.
+HEAD: Final = "0001"
+_WRITES: Final = "register_writes"
+#: A number of our own for PostgreSQL's advisory lock: one process at a time brings the tables up to date.
+_MIGRATION_LOCK: Final = 0x0ED1A2
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An open register.
+
+    Args:
+        engine: the database; a connection per use.
+        key: what signs and hashes here; made with the register and kept in it.
+    """
+
+    engine: sa.Engine
+    key: bytes
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one state throughout."""
+        with _told(self.engine), self.engine.connect() as con, con.begin():
+            yield con
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection whose writes are kept together when the block ends well, and not at all when it does not."""
+        with _told(self.engine), self.engine.execution_options(**{_WRITES: True}).begin() as con:
+            yield con
+
+
+def open_register(data: Path) -> Register:
+    """The register of a data directory; the first use makes it.
+
+    Raises:
+        InputError: the database that ``EDIARY_REGISTER_URL`` names cannot be reached, or is newer than this program.
+    """
+    url = os.environ.get(URL_VARIABLE)
+    if not url:
+        data.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{(data / FILE).resolve()}"
+    return _shared(url)
+
+
+@cache
+def _shared(url: str) -> Register:
+    return connect(url)
+
+
+def connect(url: str) -> Register:
+    """The register at an address, apart from what the process has open; see :func:`open_register`."""
+    try:
+        address = sa.make_url(url)
+        engine = sa.create_engine(_with_driver(address), pool_pre_ping=True)
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        raise InputError(
+            URL_VARIABLE,
+            _("the register's address is not understood"),
+            _("Write postgresql://user:password@host/database, and install ediary-analytics[postgresql]"),
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _set_up_sqlite(engine, address.database)
+    try:
+        with _told(engine):
+            _bring_up_to_date(engine)
+            return Register(engine, _key(engine))
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _with_driver(url: sa.URL) -> sa.URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
+
+
+@contextlib.contextmanager
+def _told(engine: sa.Engine) -> Iterator[None]:
+    """A database that cannot be reached, in words; never with its address, which may hold a password."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise InputError(
+            engine.url.render_as_string(hide_password=True) if engine.dialect.name == "sqlite" else URL_VARIABLE,
+            _("the register cannot be opened or written"),
+            _("Check that its database runs and may be written to"),
+        ) from error
+
+
+def _set_up_sqlite(engine: sa.Engine, file: str | None) -> None:
+    if file and file != ":memory:":
+        with contextlib.suppress(OSError):  # where it cannot be made, opening it says so
+            Path(file).touch(mode=0o600)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # transactions are ours to begin, below
+        raw.execute("pragma busy_timeout = 10000")
+        raw.execute("pragma journal_mode = wal")
+        raw.execute("pragma synchronous = full")
+        raw.execute("pragma foreign_keys = on")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(con: sa.Connection) -> None:
+        # who will write says so from the start: two readers that both turn writers would wait for each other
+        con.exec_driver_sql("begin immediate" if con.get_execution_options().get(_WRITES) else "begin")
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    """Run what migrations are missing, once, whoever else starts at the same time."""
+    if _version(engine) == HEAD:
+        return
+    from alembic import command  # noqa: PLC0415  (only where there is something to do)
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    with engine.execution_options(**{_WRITES: True}).begin() as con:
+        if engine.dialect.name == "postgresql":
+            con.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if _stamp(con) not in {None, *known}:
+            raise InputError(
+                URL_VARIABLE if engine.dialect.name != "sqlite" else str(engine.url.database),
+                _("the register was made by a newer version of this program"),
+                _("Install that version or a newer one"),
+            )
+        config.attributes["connection"] = con
+        command.upgrade(config, "head")
+
+
+def _version(engine: sa.Engine) -> str | None:
+    with engine.connect() as con:
+        return _stamp(con)
+
+
+def _stamp(con: sa.Connection) -> str | None:
+    if not sa.inspect(con).has_table("alembic_version"):
+        return None
+    version = con.execute(sa.text("select version_num from alembic_version")).scalar()
+    return None if version is None else str(version)
+
+
+def _key(engine: sa.Engine) -> bytes:
+    """The register's own secret."""
+    table = tables.secrets
+    asked = sa.select(table.c.value).where(table.c.name == "key")
+    with engine.connect() as con:
+        found = con.execute(asked).scalar()
+    if found is None:
+        with engine.execution_options(**{_WRITES: True}).begin() as con:
+            if engine.dialect.name == "postgresql":
+                con.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+            found = con.execute(asked).scalar()
+            if found is None:
+                found = secrets.token_hex(32)
+                con.execute(sa.insert(table).values(name="key", value=found))
+    return bytes.fromhex(str(found))

@@ -1,0 +1,55 @@
+"""The access log: added to, read, cleared only by a decision that stays."""
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+
+from ediary_analytics.register import log, tables
+from ediary_analytics.register.store import Register
+from support.register import NOW, Someone
+
+DAY = dt.timedelta(days=1)
+
+
+def look(register: Register, account: int, at: dt.datetime, pupil: str, school: str = "S1") -> None:
+    with register.writing() as con:
+        log.write(
+            con, at, "page", account=account, role="class_head", what="pupil", school=school, pupil=pupil, pupils=1
+        )
+
+
+def pupils(register: Register, **how: object) -> list[str | None]:
+    entries = log.read(register, since=NOW - 9999 * DAY, until=NOW + 9999 * DAY, **how)  # type: ignore[arg-type]
+    return [entry.pupil_id for entry in entries if entry.event == "page"]
+
+
+def test_newest_first_and_by_pupil_school_and_time(register: Register, someone: Someone) -> None:
+    aldona = someone("aldona").id
+    look(register, aldona, NOW, "p1")
+    look(register, aldona, NOW + DAY, "p2", school="S2")
+    look(register, aldona, NOW + 2 * DAY, "p1")
+    assert pupils(register) == ["p1", "p2", "p1"]
+    assert pupils(register, pupil="p1") == ["p1", "p1"]
+    assert pupils(register, schools={"S2"}) == ["p2"]
+    assert pupils(register, limit=1) == ["p1"]
+
+
+@pytest.mark.parametrize("change", ["update access_log set what = 'x'", "delete from access_log"])
+def test_the_database_refuses_to_change_it(register: Register, someone: Someone, change: str) -> None:
+    look(register, someone("aldona").id, NOW, "p1")
+    with pytest.raises(sa.exc.DBAPIError, match="access log"), register.writing() as con:
+        con.exec_driver_sql(change)
+    assert pupils(register) == ["p1"]
+
+
+def test_what_is_older_than_decided_may_go_and_the_decision_stays(register: Register, someone: Someone) -> None:
+    aldona = someone("aldona").id
+    look(register, aldona, NOW, "p1")
+    look(register, aldona, NOW + 10 * DAY, "p2")
+    log.clear(register, NOW + 5 * DAY, NOW + 20 * DAY, by=aldona)
+    assert pupils(register) == ["p2"]
+    with register.reading() as con:
+        assert con.execute(sa.select(sa.func.count()).select_from(tables.log_retention)).scalar_one() == 1
+    with pytest.raises(sa.exc.DBAPIError), register.writing() as con:
+        con.execute(sa.update(tables.log_retention).values(before=NOW + 999 * DAY))
