@@ -13,7 +13,7 @@ from ediary_analytics.ingest.contents import Contents, Part
 from ediary_analytics.ingest.export import Export, Source
 from ediary_analytics.ingest.report import Account, FileReport, Notice
 from ediary_analytics.ingest.staging import Sheet
-from ediary_analytics.ingest.vendors import Format, Piece, VendorTable
+from ediary_analytics.ingest.vendors import Format, Piece, VendorTable, tamo
 
 
 def of(export: Export, account: Account) -> list[tuple[Part, int]]:
@@ -106,5 +106,8 @@ def read(parts: list[tuple[Part, int]], account: Account) -> Iterator[Sheet]:
             continue
         heading = headers.understand(part.file, part.table, text.headers)
         account.notices += heading.dropped
+        if part.table.name == "attendance":
+            text, heading, told = tamo.understand(part.file, text, heading)
+            account.notices += told
         account.headers |= {(part.file, column): header.strip() for column, header in heading.written.items()}
         yield Sheet(part.file, part.table, size, text, heading)

@@ -33,6 +33,17 @@ _NOTICES = {
         N_("it says otherwise than an earlier file about {subject} records; the later file counts"),
         N_("Export each month once, if that is wrong"),
     ),
+    "marks_of_tamo": (
+        N_("the attendance marks {subject} are read as TAMO writes them"),
+        N_("Give the columns reason and status, if they mean something else"),
+    ),
+    "marks_of_mano_dienynas": (
+        N_(
+            "the attendance marks {subject} are read as Mano dienynas writes them;"
+            " whether n is unjustified or undecided is not known"
+        ),
+        N_("Give the columns reason and status, if they mean something else"),
+    ),
     "same_file": (N_("it is the same as {subject} and was left out"), N_("Keep one of them")),
     "school_by_name": (
         N_("no school is named; it is called '{subject}', as the folder or file"),
