@@ -132,7 +132,8 @@ class Metric:
 
     ``settings`` are thresholds with their defaults, its own and those of the views of ``asked`` that it reads, each
     with its ``sources`` by language. ``bound`` are those of its own that the select names as parameters; one called
-    ``limit_…`` is not read: it says what the value is held against. ``judged`` says that it reads verdicts.
+    ``limit_…`` is not read: it says what the value is held against. ``judged`` says that it reads verdicts;
+    ``benchmark`` names the select of ``sql/benchmarks`` that has the figures of the country beside it, or nothing.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Metric:
     sources: Mapping[str, Mapping[str, str]]
     bound: frozenset[str]
     judged: bool
+    benchmark: str
     sql: str
 
     def source(self, setting: str) -> str:
@@ -222,7 +224,7 @@ def metric(name: str, text: str) -> Metric:
     """The metric written in ``text``; raises CatalogueError for a field that is missing or unknown."""
     front, sql = split(name, text)
     fields = {"unit", "good", "by", "allow", "period", "periods", "needs"}
-    known = {*_METRIC_TEXTS, *fields, "judged", "lt", "settings", "sources"}
+    known = {*_METRIC_TEXTS, *fields, "judged", "benchmark", "lt", "settings", "sources"}
     if unknown := front.keys() - known:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
     try:
@@ -251,6 +253,7 @@ def metric(name: str, text: str) -> Metric:
         sources=MappingProxyType(sources),
         bound=frozenset(used),
         judged=front.get("judged", False),
+        benchmark=front.get("benchmark", ""),
         sql=sql,
         **stated,
     )
@@ -361,6 +364,12 @@ def macros() -> tuple[str, ...]:
 def history(name: str) -> str:
     """The select of ``sql/history/<name>.sql``: the new state of a table of ``history`` from the old and ``judged``."""
     return split(name, _files("history")[name])[1]
+
+
+@cache
+def benchmark(name: str) -> str:
+    """The select of ``sql/benchmarks/<name>.sql``: figures of the country beside the rows of ``measured``."""
+    return split(name, _files("benchmarks")[name])[1]
 
 
 @cache

@@ -28,6 +28,7 @@ KEYS = {
     "kind": "kind",
     "obligation": "obligation",
 }
+_FIGURES = {"numerator", "denominator", "value"}
 PERIODS = ("total", "month", "week", "term")
 
 
@@ -58,12 +59,15 @@ class Measured:
     """The answer: no rows where the evidence is missing in every school.
 
     ``rows`` has the columns ``school_id``, those of the keys, ``period``, ``part``, ``numerator``, ``denominator`` and
-    ``value``.
+    ``value``. ``benchmark`` has for those of them that have a counterpart in the open data of the country the same
+    columns, the figures being those of all its schools together, and ``schools`` (how many), ``low``, ``median`` and
+    ``high`` (the quartiles of these schools); None where the metric has no counterpart or no such data is loaded.
     """
 
     question: Question
     missing_evidence: tuple[str, ...]
     rows: pa.Table
+    benchmark: pa.Table | None = None
 
     @property
     def checkable(self) -> bool:
@@ -177,19 +181,46 @@ def measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
     able = [school for school, needs in lacking.items() if not needs]
     bind(con, asked)
     settings = asked.settings
+    values = {**{key: settings[key] for key in asked.metric.bound}, "asked_schools": able}
+    rows = con.sql(_shaped(asked, f"from ({asked.metric.sql})"), params=values).to_arrow_table()
+    beside = None
+    if asked.metric.benchmark and _has_benchmark(con):
+        figures = f"({catalogue.benchmark(asked.metric.benchmark)})"
+        query = _shaped(asked, f"from {figures}", ", schools::bigint as schools, low, median, high")
+        beside = con.sql(f"with measured as ({asked.metric.sql}) {query}", params=values).to_arrow_table()
+    missing = () if able else tuple(dict.fromkeys(need for needs in lacking.values() for need in needs))
+    return Measured(asked, missing, rows, beside)
+
+
+def _shaped(asked: Question, rows: str, more: str = "") -> str:
     keys = "".join(f"{KEYS[key]}, " for key in asked.by)
-    rows = con.sql(
-        f"""
+    return f"""
         select school_id, {keys}period, part::varchar as part, numerator::bigint as numerator,
-            denominator::bigint as denominator, numerator / nullif(denominator, 0) as value
-        from ({asked.metric.sql})
+            denominator::bigint as denominator, numerator / nullif(denominator, 0) as value{more}
+        {rows}
         where school_id in (select unnest($asked_schools::varchar[])) and period is not null
         order by all
-        """,
-        params={**{key: settings[key] for key in asked.metric.bound}, "asked_schools": able},
-    ).to_arrow_table()
-    missing = () if able else tuple(dict.fromkeys(need for needs in lacking.values() for need in needs))
-    return Measured(asked, missing, rows)
+    """
+
+
+def _has_benchmark(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the open data is there; a warehouse of an older program does not even have its table."""
+    there = "select 1 from information_schema.tables where table_schema = 'core' and table_name = 'benchmark'"
+    return bool(con.execute(there).fetchall() and con.execute("select 1 from core.benchmark limit 1").fetchall())
+
+
+def beside(found: Measured) -> pa.Table:
+    """The rows with ``benchmark_schools``, ``…_low``, ``…_median`` and ``…_high`` where there is a benchmark."""
+    if found.benchmark is None:
+        return found.rows
+    keys = [name for name in found.rows.column_names if name not in _FIGURES]
+    figures = {tuple(row[key] for key in keys): row for row in found.benchmark.to_pylist()}
+    matched = [figures.get(tuple(row[key] for key in keys), {}) for row in found.rows.to_pylist()]
+    rows = found.rows
+    for name in ("schools", "low", "median", "high"):
+        kind = pa.int64() if name == "schools" else pa.float64()
+        rows = rows.append_column(f"benchmark_{name}", pa.array([row.get(name) for row in matched], kind))
+    return rows
 
 
 def bind(con: duckdb.DuckDBPyConnection, asked: Question) -> None:
@@ -225,4 +256,5 @@ def as_json(found: Measured) -> dict[str, Any]:
         "checkable": found.checkable,
         "missing_evidence": list(found.missing_evidence),
         "rows": found.rows.to_pylist(),
+        **({} if found.benchmark is None else {"benchmark": found.benchmark.to_pylist()}),
     }

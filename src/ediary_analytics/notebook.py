@@ -48,6 +48,9 @@ class Diary:
     ) -> pd.DataFrame:
         """A measure: ``school_id``, the keys, ``period``, ``part``, ``numerator``, ``denominator``, ``value``.
 
+        Where the open data of the country is loaded and has a counterpart: ``benchmark_schools``, ``benchmark_low``,
+        ``benchmark_median``, ``benchmark_high`` too, the number and the quartiles of the schools.
+
         Args:
             name: as ``ediary metric`` lists them.
             by: keys such as ``["class"]``; None is the metric's own.
@@ -62,7 +65,7 @@ class Diary:
         last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1) if first else None
         asked = metrics.question(name, self._moment(as_of), by=by, period=period, since=first, until=last)
         metrics.judge_for(self._con, asked, self._school)
-        return metrics.measure(self._con, asked).rows.to_pandas()
+        return metrics.beside(metrics.measure(self._con, asked)).to_pandas()
 
     def check(self, *, policy: str | None = None, month: str = "", as_of: str | None = None) -> pd.DataFrame:
         """Where every duty stands, a row per school and obligation: counts, ``rate``, ``mostly``, ``missing_evidence``.

@@ -190,8 +190,9 @@ def print_measured(found: metrics.Measured) -> None:
     if not found.checkable:
         console.print(escape(_("not checkable: {what}").format(what=", ".join(found.missing_evidence))))
         return
-    table = Table(*found.rows.column_names, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
-    for row in found.rows.to_pylist():
+    rows = metrics.beside(found)
+    table = Table(*rows.column_names, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    for row in rows.to_pylist():
         table.add_row(*(_cell(name, value, metric.unit) for name, value in row.items()))
     console.print(table)
 

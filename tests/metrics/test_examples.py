@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from ediary_analytics import catalogue, metrics
@@ -50,11 +51,18 @@ def test_example(name: str, example: dict[str, Any]) -> None:
         assert found.rows.num_rows == 0
         return
     assert found.checkable
-    wanted = rows(example["expect"])
+    assert_shows(found.rows, example["expect"])
+    if "benchmark" in example:
+        assert found.benchmark is not None
+        assert_shows(found.benchmark, example["benchmark"])
+    else:
+        assert found.benchmark is None
+
+
+def assert_shows(table: pa.Table, grid: str) -> None:
+    wanted = rows(grid)
     columns = list(wanted[0]) if wanted else ["period"]
-    shown = [
-        {name: None if row[name] is None else str(row[name]) for name in columns} for row in found.rows.to_pylist()
-    ]
+    shown = [{name: None if row[name] is None else str(row[name]) for name in columns} for row in table.to_pylist()]
     assert sorted(shown, key=str) == sorted(wanted, key=str)
 
 

@@ -124,7 +124,7 @@ def metric(
     elif form == "csv":
         from ediary_analytics.reports import table
 
-        sys.stdout.buffer.write(table.as_csv(found.rows))
+        sys.stdout.buffer.write(table.as_csv(metrics.beside(found)))
     else:
         terminal.print_measured(found)
 
