@@ -21,6 +21,9 @@ TYPES = {
     "list": "VARCHAR[]",
     "month": "VARCHAR",
 }
+#: Headers that begin so stand over remarks, which belong to no table. Under the second, texts that a spreadsheet would
+#: take for formulas have an apostrophe before them in the whole file.
+REMARK, GUARDED_REMARK = "# ", "#' "
 _COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "aliases"}
 
 
@@ -65,8 +68,15 @@ class Table:
 
     def column_for(self, header: str) -> Column | None:
         """The column a header means: its own name or an alias, case, accents and spaces aside."""
+        if is_remark(header):
+            return None
         wanted = normal(header)
         return next((c for c in self.columns if wanted in {normal(c.name), *map(normal, c.aliases)}), None)
+
+
+def is_remark(header: str) -> bool:
+    """Whether a header stands over remarks of ours."""
+    return header.lstrip().startswith((REMARK, GUARDED_REMARK))
 
 
 def normal(text: str) -> str:

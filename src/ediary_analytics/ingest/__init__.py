@@ -12,7 +12,7 @@ import duckdb
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import parts, schools, staging
+from ediary_analytics.ingest import parts, rejected, schools, staging
 from ediary_analytics.ingest.export import Export
 from ediary_analytics.ingest.find import find
 from ediary_analytics.ingest.report import Account, Fault, FileReport, ImportReport, Notice
@@ -51,7 +51,8 @@ def load(
                 if progress:
                     progress(file.file, account.passed + sum(done.bytes for done in account.files), total)
         faults = staging.conclude(con, account)
-    return account.report(faults)
+        whole = rejected.collect(con, account.headers)
+    return account.report(faults, whole)
 
 
 def _load_export(

@@ -20,7 +20,7 @@ from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import encoding, recovery
 from ediary_analytics.ingest.grid import Grid
-from ediary_analytics.ingest.text import TextTable, names
+from ediary_analytics.ingest.text import TextTable, names, unguarded
 
 DELIMITERS = (",", ";", "\t")
 _HEADER_BYTES = 1 << 16
@@ -47,7 +47,8 @@ def read(where: str, data: bytes) -> TextTable | None:
     body = _Body(data, start, len(headers), delimiter, line + height)
     cells, lines, broken = body.parse() or body.recover()
     reasons = tuple((place, why.code) for place, why in broken)
-    return TextTable(headers, cells, lines, reasons, coding, delimiter, {place: why.text for place, why in broken})
+    torn = {place: why.text for place, why in broken}
+    return unguarded(TextTable(headers, cells, lines, reasons, coding, delimiter, torn))
 
 
 def headers(where: str, start: bytes) -> tuple[str, ...]:

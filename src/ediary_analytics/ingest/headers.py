@@ -20,7 +20,7 @@ class Heading:
     Args:
         places: which text column holds which of the contract's, as ``{"pupil_id": "c0"}``.
         written: the header under which each of them stands, as ``{"pupil_id": "Mokinio ID"}``.
-        dropped: a notice for every other column.
+        dropped: a notice for every other column, remarks of ours aside.
     """
 
     places: Mapping[str, str]
@@ -38,6 +38,8 @@ def understand(where: str, table: contract.Table, headers: tuple[str, ...]) -> H
     places: dict[str, str] = {}
     dropped: list[Notice] = []
     for index, header in enumerate(headers):
+        if contract.is_remark(header):
+            continue
         column = table.column_for(header)
         if column is None:
             dropped.append(Notice(where, _kind(contract.normal(header)), header.strip() or f"#{index + 1}"))

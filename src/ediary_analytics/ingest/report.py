@@ -1,6 +1,6 @@
 """What an import brought, and what it left out, in the user's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ediary_analytics import contract
@@ -98,10 +98,11 @@ class Fault:
 
     def __str__(self) -> str:
         count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(n=self.rows)
-        wrong, right = self._reason()
+        wrong, right = self.reason()
         return f"{self.file}:{self.line}: {count}, {wrong}. {right}."
 
-    def _reason(self) -> tuple[str, str]:
+    def reason(self) -> tuple[str, str]:
+        """What is wrong with such rows, and what would be right, without full stops."""
         if self.code == "shape":
             return _("with more values than columns"), _("Put values that hold the delimiter in quotes")
         if self.code == "quote" or self.column is None:
@@ -113,6 +114,34 @@ class Fault:
         if self.code == "enum":
             return wrong, _("It is one of: {values}").format(values=", ".join(column.enum))
         return wrong, _(_FORMS[column.type])
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that did not fit, as it was written.
+
+    Args:
+        file: the file it is in.
+        line: the line it begins on.
+        faults: why it was rejected; more than one where several cells do not fit.
+        cells: text by column of the contract; nothing where it is no row at all.
+        text: what is written there, where it is no row and the file had no columns that are left out.
+    """
+
+    file: str
+    line: int
+    faults: tuple[Fault, ...]
+    cells: Mapping[str, str]
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedTable:
+    """The rejected rows of a table, and its columns with the headers that the files have for them."""
+
+    table: str
+    headers: Mapping[str, str]
+    rows: tuple[RejectedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +169,7 @@ class ImportReport:
         faults: why rows were rejected, with counts; the rows themselves are in ``raw.rejects``.
         notices: what was dropped or taken for granted.
         rejects: how many rows ``raw.rejects`` has: one for each cell (or row) that does not fit.
+        rejected: the rows that did not fit, by table.
     """
 
     schools: tuple[str, ...]
@@ -147,6 +177,7 @@ class ImportReport:
     faults: tuple[Fault, ...] = ()
     notices: tuple[Notice, ...] = ()
     rejects: int = 0
+    rejected: tuple[RejectedTable, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -198,7 +229,7 @@ class Account:
     filled: set[tuple[str, str]] = field(default_factory=set)
     passed: int = 0
 
-    def report(self, faults: tuple[Fault, ...]) -> ImportReport:
+    def report(self, faults: tuple[Fault, ...], rejected: tuple[RejectedTable, ...] = ()) -> ImportReport:
         """The report of it all."""
         return ImportReport(
             schools=tuple(sorted(self.owners)),
@@ -206,4 +237,5 @@ class Account:
             faults=faults,
             notices=tuple(self.notices),
             rejects=sum(fault.rows for fault in faults),
+            rejected=rejected,
         )

@@ -1,11 +1,19 @@
 """The seam between file formats and the contract: every reader yields a :class:`TextTable`."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from ediary_analytics import contract
+
+# A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection); with apostrophes before it,
+# one more is needed, so that what is taken away is always what was added.
+_FORMULA = re.compile(r"'*[-=+@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,29 @@ class TextTable:
     def rows(self) -> int:
         """How many rows the file has, broken ones included."""
         return int(self.cells.num_rows) + len(self.broken)
+
+
+def unguarded(text: TextTable) -> TextTable:
+    """The table without the apostrophes that keep a spreadsheet from running its texts, where its headers tell of them.
+
+    See :func:`guarded`; a file of anybody else's is left as it is.
+    """
+    if not any(header.lstrip().startswith(contract.GUARDED_REMARK) for header in text.headers):
+        return text
+    columns = {
+        name: pc.replace_substring_regex(text.cells[name], r"(?s)^'('*[-=+@\t\r].*)$", r"\1")
+        for name in text.cells.column_names
+    }
+    return replace(text, cells=pa.table(columns))
+
+
+def guarded(value: str) -> str:
+    """The value so that no spreadsheet takes it for a formula when it opens a CSV; undone by :func:`unguarded`.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'s"), guarded("8")
+    ("'=1+1", "''=1+1", "'s", '8')
+    """
+    return f"'{value}" if _FORMULA.match(value) else value
 
 
 def names(count: int) -> list[str]:
