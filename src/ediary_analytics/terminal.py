@@ -52,31 +52,9 @@ def progress() -> Iterator[refresh.Progress]:
         yield tell
 
 
-def print_import(refreshed: refresh.Refreshed) -> None:
-    """What an import brought and what it set aside."""
-    console = Console()
-    for line in refreshed.report.messages():
-        console.print(escape(line))
-    report = refreshed.report
-    rows = ngettext("{n} row loaded", "{n} rows loaded", report.rows_loaded).format(n=_number(report.rows_loaded))
-    aside = ngettext("{n} set aside", "{n} set aside", report.rows_rejected).format(n=_number(report.rows_rejected))
-    console.print(escape(f"{', '.join(report.schools) or _('no school')}: {rows}, {aside}."))
-    for school, error in refreshed.unjudged.items():
-        console.print(escape(f"{school}: {error}"))
-    for outcome in refreshed.found.outcomes if refreshed.found else ():
-        passed = refreshed.found.passed[outcome.policy.name] if refreshed.found else {}
-        met, looked, unknown = sum(passed.values()), len(passed), len(outcome.verdicts) - len(passed)
-        console.print(
-            escape(f"{', '.join(outcome.schools)} · {outcome.policy.name}: ")
-            + _("{met} of {looked} duties met, {unknown} not checkable").format(met=met, looked=looked, unknown=unknown)
-        )
-    if refreshed.found:
-        _print_integrity(console, refreshed.found)
-
-
 def print_report(report: docket.Report) -> None:
     """The verdicts of each policy as a table, then what is wrong with the data itself."""
-    console = _wide()
+    console = wide()
     for outcome in report.outcomes:
         console.print(_outcome(outcome, report.passed[outcome.policy.name]))
     for outcome in report.supposed:
@@ -125,7 +103,7 @@ def _trend(report: docket.Report) -> Table:
     return table
 
 
-def _wide() -> Console:
+def wide() -> Console:
     """A console that leaves the verdict its place when the output goes to a file or a pipe."""
     console = Console()
     return console if console.is_terminal else Console(width=_PAPER)
@@ -162,7 +140,8 @@ def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
     return [*map(str, counts), _percent(verdict.rate), word]
 
 
-def _number(n: int) -> str:
+def number(n: int) -> str:
+    """``1 134``."""
     return str(format_decimal(n, locale=i18n.language()))
 
 
@@ -174,7 +153,7 @@ def _percent(share: float | None) -> str:
 
 def print_metrics() -> None:
     """Every metric with its unit, its definition and what it may be asked by."""
-    console = _wide()
+    console = wide()
     for metric in catalogue.metrics().values():
         console.print(escape(f"{metric.name} · {metric.text('title')}"), style="bold")
         console.print(escape(f"  {metric.text('definition')}"))
@@ -183,7 +162,7 @@ def print_metrics() -> None:
 
 def print_measured(found: metrics.Measured) -> None:
     """A metric's rows with numerator and denominator, its definition above."""
-    console = _wide()
+    console = wide()
     metric = found.question.metric
     console.print(escape(metric.text("title")), style="bold")
     console.print(escape(metric.text("definition")))
@@ -202,7 +181,7 @@ def _cell(name: str, value: object, unit: str) -> str:
         return ""
     if isinstance(value, float):
         return _percent(value) if unit == "share" else str(format_decimal(value, "#,##0.##", locale=i18n.language()))
-    return escape(_number(value) if isinstance(value, int) and name != "grade_level" else str(value))
+    return escape(number(value) if isinstance(value, int) and name != "grade_level" else str(value))
 
 
 def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:

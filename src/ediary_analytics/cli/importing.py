@@ -1,6 +1,7 @@
 """``ediary demo`` and ``ediary import``: export files into the data directory, and the report of it."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,20 +45,50 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
 )
 @options.school
 @options.as_of
-def import_(paths: tuple[Path, ...], into: Path | None, school: str | None, as_of: str | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Read, check and report everything, but publish nothing.")
+@click.option(
+    "--rejects",
+    type=options.PATH,
+    metavar="FILE",
+    help="Where to write rows that do not fit, to repair and import again: .xlsx, .zip, or .csv for a folder of them"
+    " (else a workbook in the data directory).",
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="What is printed.")
+def import_(
+    paths: tuple[Path, ...],
+    into: Path | None,
+    school: str | None,
+    as_of: str | None,
+    rejects: Path | None,
+    form: str,
+    *,
+    dry_run: bool,
+) -> None:
     """Import an export: folders, zips or files. On any fault the last good import stays."""
-    from ediary_analytics import terminal
+    from ediary_analytics import import_report
     from ediary_analytics.calendar import moment
+    from ediary_analytics.cli import import_screen
+    from ediary_analytics.reports.rejects import must_fit
 
     target = options.folder(into)
     if (target / "demo").exists():
         raise CallError(target, _("this folder is for the demonstration"), _("Import into another --into folder"))
-    refreshed = _import(list(paths), target, school, moment(as_of) if as_of else None)
-    terminal.print_import(refreshed)
+    if rejects is not None:
+        must_fit(rejects)
+    at = moment(as_of) if as_of else None
+    refreshed = _import(list(paths), target, school, at, publish=not dry_run)
+    written = import_report.keep_rejects(refreshed.report, rejects, None if dry_run else target)
+    report = import_report.as_json(refreshed, written)
+    if form == "json":
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        import_screen.show(report)
 
 
-def _import(paths: list[Path], into: Path, school: str | None, as_of: dt.datetime | None) -> "Refreshed":
+def _import(
+    paths: list[Path], into: Path, school: str | None, as_of: dt.datetime | None, *, publish: bool = True
+) -> "Refreshed":
     from ediary_analytics.refresh import refresh
 
     with options.progress() as progress:
-        return refresh(paths, into, school=school, as_of=as_of, progress=progress)
+        return refresh(paths, into, school=school, as_of=as_of, progress=progress, publish=publish)

@@ -99,7 +99,8 @@ class Fault:
     def __str__(self) -> str:
         count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(n=self.rows)
         wrong, right = self.reason()
-        return f"{self.file}:{self.line}: {count}, {wrong}. {right}."
+        what = _("{count}, {why}").format(count=count, why=wrong)
+        return f"{self.file}:{self.line}: {what}. {right}."
 
     def reason(self) -> tuple[str, str]:
         """What is wrong with such rows, and what would be right, without full stops."""

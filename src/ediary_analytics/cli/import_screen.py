@@ -1,0 +1,75 @@
+"""The report of an import on the screen."""
+
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.terminal import number, wide
+
+
+def show(report: dict[str, Any]) -> None:
+    """Print what :func:`ediary_analytics.import_report.as_json` tells."""
+    console = wide()
+    console.print(_files(report))
+    for told in (*report["faults"], *report["warnings"]):
+        console.print(escape(told["message"]))
+    totals = report["totals"]
+    loaded, rejected = totals["rows_loaded"], totals["rows_rejected"]
+    rows = ngettext("{n} row loaded", "{n} rows loaded", loaded).format(n=number(loaded))
+    aside = ngettext("{n} set aside", "{n} set aside", rejected).format(n=number(rejected))
+    console.print(escape(f"{', '.join(report['schools']) or _('no school')}: {rows}, {aside}."), style="bold")
+    _rejects(console, report)
+    for school in report["not_judged"]:
+        console.print(escape(f"{school['school']}: {school['message']}"))
+    for judged in report["judged"]:
+        met = _("{met} of {looked} duties met, {unknown} not checkable").format(
+            met=judged["met"], looked=judged["met"] + judged["not_met"], unknown=judged["not_checkable"]
+        )
+        console.print(escape(f"{', '.join(judged['schools'])} · {judged['policy']}: {met}"))
+    if report["integrity"]:
+        _integrity(console, report["integrity"])
+    if report["dry_run"]:
+        console.print(_("This was a trial: nothing was published, the last import stays as it is."), style="bold")
+
+
+def _files(report: dict[str, Any]) -> Table:
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("File"), overflow="fold")
+    table.add_column(_("Recognised as"))
+    for name in (_("Rows"), _("Loaded"), _("Set aside")):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column(_("Columns left out"), overflow="fold")
+    for file in report["files"]:
+        counts = (number(file[key]) for key in ("rows_read", "rows_loaded", "rows_rejected"))
+        table.add_row(
+            escape(file["file"]),
+            escape(file["table_title"]),
+            *counts,
+            escape(", ".join(file["dropped_columns"])),
+        )
+    return table
+
+
+def _rejects(console: Console, report: dict[str, Any]) -> None:
+    if report["rejects_file"]:
+        told = _("The rows that were set aside, to repair and import again: {file}").format(file=report["rejects_file"])
+        console.print(escape(told), soft_wrap=True)
+    elif report["totals"]["rows_rejected"]:
+        console.print(_("To have the rows that were set aside in a file, add --rejects FILE.xlsx"))
+
+
+def _integrity(console: Console, found: dict[str, Any]) -> None:
+    """How many rules of the data were looked at, and which of them found faulty rows."""
+    looked, unknown = found["rules"], found["not_checkable"]
+    told = ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked)
+    console.print(told.format(n=looked), "" if found["faulty"] else _("No faults."))
+    if unknown:
+        lack = ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown)
+        console.print(lack.format(n=unknown))
+    for rule in found["faulty"]:
+        share = _("{failed} of {examined}").format(failed=rule["failed"], examined=rule["examined"])
+        console.print(escape(f"  {rule['title']} ({rule['where']}): {share}"))

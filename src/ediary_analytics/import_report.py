@@ -1,0 +1,130 @@
+"""An import's report as one plain object: what ``ediary import --format json`` prints, and what screen and page show.
+
+Its keys are documented in docs/import.md; messages are in the language in use.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from ediary_analytics import contract, docket, i18n
+from ediary_analytics.ingest import FileReport, ImportReport
+from ediary_analytics.refresh import Refreshed
+from ediary_analytics.reports import rejects
+
+#: Notices about a column that was left out.
+_OF_COLUMNS = {"personal_code", "health", "unknown_column"}
+
+
+def as_json(refreshed: Refreshed, rejects_file: Path | None = None) -> dict[str, Any]:
+    """The report; ``rejects_file`` is where the rejected rows were written, if anywhere."""
+    report = refreshed.report
+    return {
+        "schools": list(report.schools),
+        "dry_run": refreshed.published is None,
+        "published": str(refreshed.published) if refreshed.published else None,
+        "totals": {
+            "files": len(report.files),
+            "rows_read": report.rows_read,
+            "rows_loaded": report.rows_loaded,
+            "rows_rejected": report.rows_rejected,
+        },
+        "files": [_file(file, report) for file in report.files],
+        "faults": [
+            {
+                "file": fault.file,
+                "line": fault.line,
+                "table": fault.table,
+                "column": fault.column,
+                "code": fault.code,
+                "rows": fault.rows,
+                "message": str(fault),
+            }
+            for fault in report.faults
+        ],
+        "warnings": [
+            {"file": notice.file, "code": notice.code, "subject": notice.subject, "message": str(notice)}
+            for notice in report.notices
+        ],
+        "rejects_file": str(rejects_file) if rejects_file else None,
+        "judged": [_judged(outcome, refreshed.found) for outcome in refreshed.found.outcomes]
+        if refreshed.found
+        else [],
+        "not_judged": [{"school": school, "message": str(error)} for school, error in refreshed.unjudged.items()],
+        "integrity": _integrity(refreshed.found) if refreshed.found else None,
+    }
+
+
+def _file(file: FileReport, report: ImportReport) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "table": file.table,
+        "table_title": title(file.table),
+        "school": file.school,
+        "format": file.encoding,
+        "bytes": file.bytes,
+        "rows_read": file.rows_read,
+        "rows_loaded": file.rows_loaded,
+        "rows_rejected": file.rows_rejected,
+        "dropped_columns": [
+            notice.subject for notice in report.notices if notice.file == file.file and notice.code in _OF_COLUMNS
+        ],
+    }
+
+
+def title(table: str) -> str:
+    """A table's name as its reader knows it: in Lithuanian the first of its other names."""
+    known = contract.tables().get(table)
+    return known.aliases[0] if known and known.aliases and i18n.language() == "lt" else table.replace("_", " ")
+
+
+def _judged(outcome: docket.Outcome, found: docket.Report) -> dict[str, Any]:
+    passed = found.passed[outcome.policy.name]
+    return {
+        "schools": list(outcome.schools),
+        "policy": outcome.policy.name,
+        "policy_title": outcome.policy.title,
+        "as_of": outcome.as_of.isoformat(),
+        "duties": len(outcome.verdicts),
+        "met": sum(passed.values()),
+        "not_met": len(passed) - sum(passed.values()),
+        "not_checkable": len(outcome.verdicts) - len(passed),
+    }
+
+
+def _integrity(found: docket.Report) -> dict[str, Any]:
+    looked = [finding for finding in found.findings if finding.checkable]
+    return {
+        "rules": len(looked),
+        "not_checkable": len(found.findings) - len(looked),
+        "faulty": [
+            {
+                "rule": finding.rule.name,
+                "title": finding.rule.title,
+                "where": finding.rule.where,
+                "failed": finding.failed,
+                "examined": finding.examined,
+            }
+            for finding in looked
+            if finding.failed
+        ],
+    }
+
+
+def keep_rejects(report: ImportReport, wanted: Path | None, into: Path | None) -> Path | None:
+    """Write the rejected rows where they are ``wanted``, else under a new name into the folder ``into``, if any.
+
+    Returns:
+        What was written, or None where nothing was rejected or nobody wants it.
+
+    Raises:
+        CallError: nothing can be written there.
+    """
+    if not report.rejected:
+        return None
+    if wanted is None:
+        if into is None:
+            return None
+        now = dt.datetime.now().strftime("%Y%m%dT%H%M%S")  # noqa: DTZ005  (the school's wall clock, as all its times)
+        wanted = into / f"rejects-{now}{rejects.usual_suffix(report.rejected)}"
+    return rejects.write(report.rejected, wanted)
