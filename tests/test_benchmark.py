@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ediary_analytics import i18n, terminal, warehouse
+from ediary_analytics import i18n, import_report, warehouse
+from ediary_analytics.cli import import_screen
 from ediary_analytics.refresh import refresh
 from support.exports import write_export
 
@@ -79,6 +80,6 @@ def test_a_month_in_any_form(written: str, month: str | None) -> None:
 def test_messages_name_no_school(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     i18n.use("en")
     national = write_open_data(tmp_path / "atviri 2026.csv", "2026-10 100 5 1 50 49 20 5 1")
-    terminal.print_import(refresh([national], tmp_path / "data"))
+    import_screen.show(import_report.as_json(refresh([national], tmp_path / "data", validate=False)))
     assert "no school: 1 row loaded" in capsys.readouterr().out
     i18n.use("lt")

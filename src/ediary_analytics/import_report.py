@@ -74,7 +74,7 @@ def _file(file: FileReport, report: ImportReport) -> dict[str, Any]:
 
 def title(table: str) -> str:
     """A table's name as its reader knows it: in Lithuanian the first of its other names."""
-    known = contract.tables().get(table)
+    known = contract.everything().get(table)
     return known.aliases[0] if known and known.aliases and i18n.language() == "lt" else table.replace("_", " ")
 
 

@@ -34,7 +34,7 @@ def collect(con: duckdb.DuckDBPyConnection, headers: Headers) -> tuple[RejectedT
 
 
 def _order(rows: Mapping[str, object]) -> list[str]:
-    return sorted(rows, key=[*contract.tables()].index)
+    return sorted(rows, key=[*contract.everything()].index)
 
 
 def _faults(con: duckdb.DuckDBPyConnection, headers: Headers) -> Mapping[tuple[str, int], list[tuple[Fault, Any]]]:
@@ -62,5 +62,5 @@ def _columns(table: str, rows: Sequence[RejectedRow], headers: Headers) -> dict[
     for (file, column), header in headers.items():
         if file in files and column is not None:
             found.setdefault(column, header)
-    school = found.pop(_SCHOOL, _SCHOOL)
-    return found | {key: key for key in contract.tables()[table].key if key not in found} | {_SCHOOL: school}
+    school = {} if contract.everything()[table].common else {_SCHOOL: found.pop(_SCHOOL, _SCHOOL)}
+    return found | {key: key for key in contract.everything()[table].key if key not in found} | school
