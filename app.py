@@ -5,21 +5,21 @@ import streamlit as st
 from ediary_analytics import access
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import session
+from ediary_analytics.web import cast, session
 
-TITLES = {"fill_check": _("Fill check")}
-
+changed = session.may_choose() and cast.choose()
 viewer = session.viewer()
-theirs = access.PAGES[viewer.role] if viewer else ()
+existing = cast.existing_pages()
+theirs = [page for page in viewer.pages if page in existing] if viewer else []
 # every page is registered always; whether it shows anything is for its guard to say
 pages = {
     name: st.Page(
         shipped("pages") / f"{name}.py",
-        title=title,
+        title=access.page_title(name),
         url_path=name,
         visibility="visible" if name in theirs else "hidden",
     )
-    for name, title in TITLES.items()
+    for name in [*theirs, *(page for page in existing if page not in theirs)]
 }
 
 
@@ -29,4 +29,7 @@ def home() -> None:
 
 
 start = st.Page(home, title=_("E-diary"), default=True, visibility="hidden")
-st.navigation([start, *pages.values()], position="top").run()
+shown = st.navigation([start, *pages.values()], position="top")
+if changed and shown.url_path not in theirs:
+    home()
+shown.run()

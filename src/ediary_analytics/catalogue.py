@@ -303,6 +303,10 @@ def _files(folder: str) -> dict[str, str]:
     return {name.removesuffix(".sql"): (root / name).read_text("utf-8") for name in names}
 
 
+def _folders(folder: str) -> list[str]:
+    return sorted(entry.name for entry in (resources.files(__package__) / "sql" / folder).iterdir() if entry.is_dir())
+
+
 @cache
 def obligations() -> Mapping[str, Obligation]:
     """Every packaged obligation by name."""
@@ -358,6 +362,37 @@ def models() -> Mapping[str, Model]:
 def macros() -> tuple[str, ...]:
     """The texts of the files of macros; each may hold several statements."""
     return tuple(_files("macros").values())
+
+
+@cache
+def scopes() -> Mapping[str, str]:
+    """The selects of ``sql/scopes`` by name: which pupils, groups and classes a kind of scope grants."""
+    return MappingProxyType({name: split(name, text)[1] for name, text in _files("scopes").items()})
+
+
+@cache
+def scope_keys() -> Mapping[str, str]:
+    """The selects of ``sql/scope_keys`` by name: sets of keys that follow from what is granted."""
+    return MappingProxyType({name: split(name, text)[1] for name, text in _files("scope_keys").items()})
+
+
+@cache
+def lenses() -> Mapping[str, Mapping[str, str]]:
+    """By lens and table (``core.grades``), the select of ``sql/lenses/<lens>/<table>.sql`` over ``rows``."""
+    found = {lens: _files(f"lenses/{lens}") for lens in _folders("lenses")}
+    return MappingProxyType(
+        {
+            lens: MappingProxyType({f"core.{name}": split(name, text)[1] for name, text in files.items()})
+            for lens, files in found.items()
+        }
+    )
+
+
+@cache
+def lets_through(lens: str) -> tuple[str, ...]:
+    """The views of ``asked`` that may count the rows which a lens hides (``through`` in the front matter)."""
+    fronts = [split(name, text)[0] for name, text in _files(f"lenses/{lens}").items()]
+    return tuple(sorted({view for front in fronts for view in front.get("through", ())}))
 
 
 @cache

@@ -60,7 +60,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
     unfinished = folder / f"{name}.building"
     con = _root()
     try:
-        con.execute(f"attach '{_quoted(unfinished)}' as warehouse")
+        con.execute(f"attach '{quoted(unfinished)}' as warehouse")
         for schema in SCHEMAS:
             con.execute(f"create schema warehouse.{schema}")
         yield con
@@ -125,7 +125,7 @@ def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection
     if not is_data_dir(folder):
         history.begin(con, None)
         return
-    con.execute(f"attach '{_quoted(current(folder))}' as previous (read_only)")
+    con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
     kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
     kept |= {f"raw.{name}": f"raw.{name}" for name in (*_ACCOUNT, "imports", "duplicates")}
     held = con.execute(
@@ -169,7 +169,7 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     """
     con = _root()
     try:
-        con.execute(f"attach '{_quoted(path)}' as warehouse (read_only)")
+        con.execute(f"attach '{quoted(path)}' as warehouse (read_only)")
         con.execute("from warehouse.core.evidence limit 0")
     except duckdb.Error as error:
         con.close()
@@ -177,8 +177,15 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def quoted(value: Path | str) -> str:
+    """A path or an id as it stands between single quotes in SQL."""
+    return str(value).replace("'", "''")
+
+
+def of_schools(schools: Collection[str]) -> str:
+    """The condition on rows to be of these schools."""
+    listed = ", ".join(f"'{quoted(school)}'" for school in sorted(schools))
+    return f"school_id in ({listed})"
 
 
 def narrow(
@@ -194,7 +201,6 @@ def narrow(
     """
     if not schools:
         raise AccessError("narrow", _("no school is in scope"), _("Name at least one school"))
-    listed = ", ".join("'" + school.replace("'", "''") + "'" for school in sorted(schools))
     tables = con.execute(
         "select schema_name, table_name, bool_or(column_name = 'school_id') from duckdb_columns()"
         " where database_name = 'warehouse' and schema_name in (select unnest($schemas)) group by all",
@@ -202,9 +208,9 @@ def narrow(
     ).fetchall()
     for schema in schemas:
         con.execute(f"create schema if not exists {schema}")
-    for schema, table, of_schools in tables:
-        if of_schools or table in _COMMON:  # what names no school is nobody's to see
-            rows = f" where school_id in ({listed})" if of_schools else ""
+    for schema, table, has_schools in tables:
+        if has_schools or table in _COMMON:  # what names no school is nobody's to see
+            rows = f" where {of_schools(schools)}" if has_schools else ""
             con.execute(f"create or replace view {schema}.{table} as select * from warehouse.{schema}.{table}{rows}")
     models.load_macros(con)
     return con

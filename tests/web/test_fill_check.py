@@ -17,7 +17,7 @@ OCTOBER = "2026-10"
 
 
 def viewer(*schools: str) -> access.Viewer:
-    return access.Viewer("somebody", "deputy_director", frozenset(schools))
+    return access.Viewer("somebody", "deputy_director", access.of_schools(schools))
 
 
 @pytest.fixture

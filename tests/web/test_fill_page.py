@@ -20,7 +20,7 @@ OWN = {AZUOLYNO: "kedainiai-senamiestis", UPES: "vilnius-jaunimo"}
 @pytest.fixture(scope="module")
 def month_of(demo_data: Path) -> Callable[..., FilledMonth]:
     def ask(school: str, month: str, rules: str | None = None) -> FilledMonth:
-        viewer = Viewer("", "deputy_director", frozenset({school}))
+        viewer = Viewer("", "deputy_director", access.of_schools([school]))
         name = rules or OWN[school]
         with access.open_for(viewer, warehouse.current(demo_data), school, rules) as con:
             return fill_check.read(fill_check.look(con, name, month), policy.load(name), school)
@@ -188,7 +188,7 @@ def test_the_files_hold_what_the_page_shows(month_of: Callable[..., FilledMonth]
     duties = fill_files.duties(found.duties).to_pydict()
     assert sum(filter(None, duties["Neįvesta"])) == found.now.missing
     assert None in duties["Neįvesta"], "not checkable is empty, not nought"
-    viewer = Viewer("", "deputy_director", frozenset({AZUOLYNO}))
+    viewer = Viewer("", "deputy_director", access.of_schools([AZUOLYNO]))
     with access.open_for(viewer, warehouse.current(demo_data), AZUOLYNO) as con:
         rows = fill_check.rows(con, OWN[AZUOLYNO], "2026-10")
     records = fill_files.records(rows, found.rules)
@@ -198,7 +198,7 @@ def test_the_files_hold_what_the_page_shows(month_of: Callable[..., FilledMonth]
 
 
 def test_everybody_sees_the_scope_and_no_more(show: Show, demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "viewer", lambda: Viewer("", "deputy_director", frozenset({UPES})))
+    monkeypatch.setattr(session, "viewer", lambda: Viewer("", "deputy_director", access.of_schools([UPES])))
     shown = show(demo_data, school=AZUOLYNO)
     assert "Upės jaunimo mokykla" in shown.text
     assert "Ąžuolyno" not in shown.text

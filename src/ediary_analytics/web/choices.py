@@ -46,7 +46,7 @@ def ask(viewer: Viewer) -> Choice:
     with st.sidebar:
         school = by_id[_chosen("school", _("School"), list(by_id), lambda key: by_id[key].name, next(iter(by_id)))]
         rules, own = _rules(school)
-    view = data.View(viewer.role, tuple(sorted(viewer.schools)), file, school.school_id, None if own else rules.name)
+    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
     source, months = data.months(view, rules.name)
     usual = usual_month(months, source.as_of)
     if usual is None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from ediary_analytics import access, fill_check, paths, warehouse
-from ediary_analytics.access import School, Viewer
+from ediary_analytics.access import Holder, School, Scope, Viewer
 from ediary_analytics.fill_check import Import, MonthCheck, Person
 
 
@@ -21,16 +21,27 @@ class View:
     """
 
     role: str
-    scope: tuple[str, ...]
+    scope: Scope
     file: str
     school: str
     rules: str | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever looks so: two people with the same role and scope share their answers."""
+        return Viewer("", self.role, self.scope)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def schools(file: str) -> list[School]:
     """Every school of a warehouse, by name."""
     return access.schools_in(Path(file))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def holders(file: str) -> list[Holder]:
+    """Everybody who holds a role by the data: of a demonstration, where anybody may be chosen."""
+    return access.holders(Path(file))
 
 
 def served(viewer: Viewer) -> tuple[str, list[School]]:
@@ -49,8 +60,7 @@ def _close(con: duckdb.DuckDBPyConnection) -> None:
 
 @st.cache_resource(max_entries=32, show_spinner=False, on_release=_close)
 def _root(view: View) -> duckdb.DuckDBPyConnection:
-    viewer = Viewer("", view.role, frozenset(view.scope))
-    return access.open_for(viewer, Path(view.file), view.school, view.rules)
+    return access.open_for(view.viewer, Path(view.file), view.school, view.rules)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

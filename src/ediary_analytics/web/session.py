@@ -11,9 +11,9 @@ from typing import Final
 import streamlit as st
 
 from ediary_analytics import paths, warehouse
-from ediary_analytics.access import Viewer
+from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.errors import InputError
-from ediary_analytics.web import data, keys
+from ediary_analytics.web import cast, data, keys
 
 #: In the data directory of a demonstration stands a file of this name; what lies beside it is fiction.
 DEMO_MARK: Final = "demo"
@@ -30,19 +30,25 @@ def is_marked_as_demo(folder: Path) -> bool:
     return (folder / DEMO_MARK).is_file()
 
 
+def may_choose() -> bool:
+    """Whether anybody may be anybody: over fiction only."""
+    return is_demo() and is_marked_as_demo(paths.data_dir())
+
+
 def viewer() -> Viewer | None:
     """The person of this session, or None: then nothing is to be shown."""
-    allowed = is_marked_as_demo(paths.data_dir()) if is_demo() else _came_with_the_key()
-    return Viewer("local", "deputy_director", _everywhere()) if allowed else None
+    if is_demo():
+        return cast.viewer() if may_choose() else None
+    return Viewer("local", "deputy_director", of_schools(_everywhere())) if _came_with_the_key() else None
 
 
-def _everywhere() -> frozenset[str]:
+def _everywhere() -> list[str]:
     """All schools of the warehouse: it is their own machine and their own import."""
     try:
         file = warehouse.current(paths.data_dir())
     except InputError:
-        return frozenset()
-    return frozenset(school.school_id for school in data.schools(str(file)))
+        return []
+    return [school.school_id for school in data.schools(str(file))]
 
 
 def _came_with_the_key() -> bool:

@@ -1,0 +1,26 @@
+"""Who is looking, and which rows they see: the only place that decides it. Without a scope nothing is shown.
+
+``roles.toml`` says what each role may; a :class:`Viewer` is a person in a role over a :class:`Scope`; :func:`open_for`
+gives the connection that holds their rows and no others.
+"""
+
+from ediary_analytics.access.opening import Holder, Reason, School, holders, open_for, schools_in, why
+from ediary_analytics.access.roles import Role, page_title, rights, roles
+from ediary_analytics.access.viewer import Scope, Viewer, of_schools
+
+__all__ = [
+    "Holder",
+    "Reason",
+    "Role",
+    "School",
+    "Scope",
+    "Viewer",
+    "holders",
+    "of_schools",
+    "open_for",
+    "page_title",
+    "rights",
+    "roles",
+    "schools_in",
+    "why",
+]

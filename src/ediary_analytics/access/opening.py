@@ -1,0 +1,131 @@
+"""Connections for viewers, and what may be asked about access itself."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ediary_analytics import docket, warehouse
+from ediary_analytics.access import keys, narrowing
+from ediary_analytics.access.roles import WHOLE_SCHOOL
+from ediary_analytics.access.viewer import Scope, Viewer
+from ediary_analytics.catalogue import question
+from ediary_analytics.errors import AccessError
+from ediary_analytics.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school as a choice: its id, its name (the id where the export has none), and the rules it follows."""
+
+    school_id: str
+    name: str
+    policy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a role by the school's own data: the scope that follows, and a name for whoever chooses."""
+
+    role: str
+    scope: Scope
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a pupil is visible: in which role, by which class, group or flag, and since when (None: always)."""
+
+    role: str
+    name: str | None
+    since: dt.date | None
+
+    def __str__(self) -> str:
+        """``Klasės vadovas, 6a, nuo 2026-09-01``."""
+        since = _("since {day}").format(day=self.since) if self.since else None
+        return ", ".join(part for part in (self.role, self.name, since) if part)
+
+
+def schools_in(file: Path) -> list[School]:
+    """Every school of a warehouse, by name: for whoever decides on a scope, not for showing."""
+    with warehouse.open_file(file) as con:
+        if not (everyone := _everyone(con)):
+            return []
+        rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("schools")).fetchall()
+    return [School(*row) for row in rows]
+
+
+def holders(file: Path) -> list[Holder]:
+    """Every person who by the data holds a role that is resolved by person: for whoever decides on a scope.
+
+    In the order of schools, roles, classes and names; ``name`` says the class or groups too.
+    """
+    with warehouse.open_file(file) as con:
+        if not (everyone := _everyone(con)):
+            return []
+        rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("holders")).fetchall()
+    return [
+        Holder(role, Scope((school,), None, staff_id, tuple(pupil_ids or ())), name)
+        for school, role, staff_id, pupil_ids, name in rows
+    ]
+
+
+def _everyone(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
+
+
+def open_for(
+    viewer: Viewer, file: Path, school: str | None = None, rules: str | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A locked-down root connection whose tables hold the viewer's rows, ready for every packaged query.
+
+    Args:
+        viewer: who is looking.
+        file: a warehouse.
+        school: one school; left out, all in scope.
+        rules: a policy to judge the school by anew, in memory; left out, the verdicts that the import made.
+
+    Raises:
+        AccessError: the school is outside the viewer's scope; the scope is empty or lacks keys; there is no such role.
+        PolicyError: no such rules.
+    """
+    keys.check(viewer)
+    if school is not None and school not in viewer.schools:
+        raise AccessError(school, _("this school is not in your scope"), _("Choose one of your schools"))
+    schools = viewer.schools if school is None else (school,)
+    con = warehouse.open_file(file)
+    try:
+        if rules is not None:
+            _judge(con, schools, rules)
+        narrowing.narrow(con, viewer, file, schools)
+        return warehouse.lock_down(con)
+    except BaseException:
+        con.close()
+        raise
+
+
+def _judge(con: duckdb.DuckDBPyConnection, schools: Collection[str], rules: str) -> None:
+    """Judge the schools by these rules, over all that they have; leave nothing in the root but the verdicts."""
+    listed = []
+    for school in schools:
+        cases, unjudged = docket.cases(con, rules, school=school)
+        for error in unjudged.values():
+            raise error
+        listed += cases
+    docket.judge(con, listed)
+    for schema in ("raw", "core", "history"):
+        con.execute(f"drop schema if exists {schema} cascade")
+
+
+def why(con: duckdb.DuckDBPyConnection, viewer: Viewer, pupil_id: str) -> list[Reason]:
+    """Why the viewer sees a pupil, of a connection from :func:`open_for`; nothing where they do not."""
+    role = viewer.rights
+    if keys.kind(viewer) == WHOLE_SCHOOL:
+        rows = con.execute(question("why_school"), {"pupil_id": pupil_id}).fetchall()
+    elif role.may_name_pupils:
+        rows = con.execute(question("why"), {"pupil_id": pupil_id}).fetchall()
+    else:
+        rows = []  # whoever may not name pupils does not ask about one
+    return [Reason(role.title, name, since) for name, since in rows]

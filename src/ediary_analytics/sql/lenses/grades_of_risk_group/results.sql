@@ -1,0 +1,7 @@
+/* +++
+title = "Of pupils in the risk group only"
+through = ["risk_facts"]
++++ */
+select *
+from rows
+where (school_id, pupil_id) in (select (school_id, pupil_id) from scope.risk_group)

@@ -1,0 +1,6 @@
+/* +++
+title = "Absences for illness only"
++++ */
+select *
+from rows
+where reason = 'illness'

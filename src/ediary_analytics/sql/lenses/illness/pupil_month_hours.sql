@@ -1,0 +1,6 @@
+/* +++
+title = "Nothing: unjustified absence is no illness"
++++ */
+select *
+from rows
+where false

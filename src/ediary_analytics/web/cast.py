@@ -1,0 +1,98 @@
+"""Who plays whom in the demonstration: the roles that have a page, and the made-up people who hold them.
+
+Role and person stand in the address. A page that is run by its address alone therefore knows them too; what they are
+is checked against the data each time.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from ediary_analytics import paths, warehouse
+from ediary_analytics.access import Scope, Viewer, of_schools, roles
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import _
+from ediary_analytics.paths import shipped
+from ediary_analytics.web import data
+
+ROLE: Final = "role"
+PERSON: Final = "who"
+USUAL: Final = "deputy_director"
+_BEFORE: Final = "role before"
+
+
+def existing_pages() -> list[str]:
+    """The pages that there are, by the names of their files."""
+    return sorted(file.stem for file in shipped("pages").glob("*.py"))
+
+
+def playable() -> list[str]:
+    """The roles that have something to show, as ``roles.toml`` orders them."""
+    there = set(existing_pages())
+    return [name for name, role in roles().items() if there & set(role.pages)]
+
+
+def viewer() -> Viewer:
+    """The person that the address asks for; whoever is first in the role, when it asks for nobody that there is."""
+    role = st.query_params.get(ROLE, USUAL)
+    role = role if role in playable() else USUAL
+    people = _people(role)
+    asked = st.query_params.get(PERSON, "")
+    scope, _name = people[asked if asked in people else next(iter(people))]
+    return Viewer("demo", role, scope)
+
+
+def choose() -> bool:
+    """Let the visitor choose, in the sidebar; whether the role is another one than before."""
+    with st.sidebar:
+        role = _chosen(ROLE, _("Look as"), playable(), lambda name: roles()[name].title, USUAL)
+        people = _people(role)
+        first = next(iter(people))
+        if len(people) > 1:
+            _chosen(PERSON, _("Person"), list(people), lambda key: people[key][1], first)
+        else:
+            st.query_params.pop(PERSON, None)
+    before = st.session_state.get(_BEFORE, role)
+    st.session_state[_BEFORE] = role
+    return bool(before != role)
+
+
+def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str], str], usual: str) -> str:
+    """A select box whose choice stands in the address unless it is the usual one.
+
+    The way from page to page clears the address: what it does not say is what was chosen before.
+    """
+    written = f"{name} in the address"
+    asked = st.query_params.get(name)
+    if asked in options and asked != st.session_state.get(written):
+        st.session_state[name] = asked
+    elif st.session_state.get(name) not in options:
+        st.session_state[name] = usual
+    choice = st.selectbox(label, options, format_func=show, key=name)
+    st.session_state[written] = choice
+    if choice == usual:
+        st.query_params.pop(name, None)
+    elif choice != asked:
+        st.query_params[name] = choice
+    return choice
+
+
+def _people(role: str) -> Mapping[str, tuple[Scope, str]]:
+    """Scope and name of everybody who may play a role, by a key of the address; never empty."""
+    try:
+        file = str(warehouse.current(paths.data_dir()))
+    except InputError:
+        return {"": (of_schools(()), "")}
+    schools = {school.school_id: school.name for school in data.schools(file)}
+    if roles()[role].is_whole_school:
+        return {"": (of_schools(schools), "")}
+    found = {
+        "|".join((*holder.scope.schools, holder.scope.staff_id or "", *holder.scope.pupil_ids)): (
+            holder.scope,
+            f"{holder.name} ({schools[holder.scope.schools[0]]})",
+        )
+        for holder in data.holders(file)
+        if holder.role == role
+    }
+    return found or {school: (of_schools([school]), name) for school, name in schools.items()}
