@@ -51,8 +51,10 @@ def _look(source: Source, contents: Contents) -> None:
         return
     found = reading.leaves(source.name, source.read())
     rest: list[Leaf] = []
+    if len(found) == 1:  # a sheet alone may be called anything: a table's name holds only if its headers fit
+        table = names.table_of(found[0].name) or table
     for leaf in found:
-        if leaf.name and (meant := names.table_of(leaf.name)):
+        if len(found) > 1 and leaf.name and (meant := names.table_of(leaf.name)):
             contents.parts.append(Part(meant, _called(source, leaf, found), leaf.text))
         else:
             rest.append(leaf)

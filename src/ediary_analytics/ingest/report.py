@@ -44,6 +44,22 @@ _NOTICES = {
         ),
         N_("Give the columns reason and status, if they mean something else"),
     ),
+    "roster_deleted": (
+        N_("records marked for deletion were left out: {subject}"),
+        N_("Nothing needs to be done, if they really are deleted"),
+    ),
+    "roster_ungraded": (
+        N_("results without a grade were left out: {subject}"),
+        N_("Import again when they are graded"),
+    ),
+    "roster_period": (
+        N_("the period '{subject}' is neither a year, a half-year nor a trimester and was left out"),
+        N_("Add the table terms, if it matters"),
+    ),
+    "roster_unused": (
+        N_("this file of OneRoster holds nothing that is read"),
+        N_("Nothing needs to be done"),
+    ),
     "same_file": (N_("it is the same as {subject} and was left out"), N_("Keep one of them")),
     "school_by_name": (
         N_("no school is named; it is called '{subject}', as the folder or file"),
