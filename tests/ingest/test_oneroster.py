@@ -18,7 +18,7 @@ from ingest.conftest import Con
 
 HEAD = "sourcedId,status,dateLastModified"
 ROSTER = {
-    "manifest.csv": "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,bulk\nfile.roles,absent\n",
+    "manifest.csv": "propertyName,value\noneroster.version,1.1\nfile.users,bulk\nfile.roles,absent\n",
     "orgs.csv": f"""{HEAD},name,type,identifier,parentSourcedId
 sav,active,,Upės savivaldybė,district,,
 s1,active,,Ąžuolyno mokykla,school,100,sav
@@ -140,7 +140,9 @@ def test_results_are_grades_and_a_scale_of_a_hundred_is_no_mark(con: Con, tmp_pa
         ("r2", "5a-mat", "w2", "85/100.0", "ordinary"),
         ("r3", "5a-mat", "w2", "atl", "ordinary"),
     ]
-    assert rows(con, "select assessment_id, kind, held_on::varchar, announced_at from staging.assessments order by all") == [
+    assert rows(
+        con, "select assessment_id, kind, held_on::varchar, announced_at from staging.assessments order by all"
+    ) == [
         ("w1", "test", "2026-10-13", None),
         ("w2", "other", "2026-10-20", None),
     ]
@@ -209,4 +211,3 @@ def test_whatever_stands_in_the_cells_is_translated_or_refused(cells: list[list[
         return
     for table in found.tables:
         assert table.text.rows <= len(body) * max(1, len(body))
-

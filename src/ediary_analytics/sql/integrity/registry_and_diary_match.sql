@@ -1,19 +1,21 @@
 /* +++
 title  = "Pupil stands only in the registry or only in the diary, or otherwise in it"
-fault  = "On the day by which the import is judged the registry has a pupil whom the diary lacks, the other way round, \
-or one number means another name or class in it."
+fault  = """\
+On the day by which the import is judged the registry has a pupil whom the diary lacks, the other way round, \
+or one number means another name or class in it."""
 why    = "Money follows the registry; who is missing from the diary gets neither grades nor attendance."
-remedy = "Compare the two sides of the row (registry / diary): import, remove or rename the pupil, or fill in the number."
+remedy = "Compare both sides of the row (registry / diary): import, remove or rename the pupil, or fill in the number."
 
 [needs]
 registry_pupils = ["pupils.registry_id", "enrolments", "classes"]
 
 [lt]
 title  = "Mokinys yra tik registre arba tik dienyne, arba ten įrašytas kitaip"
-fault  = "Tą dieną, pagal kurią vertinamas importas, registre yra mokinys, kurio nėra dienyne, arba atvirkščiai, arba tuo \
-pačiu numeriu įrašytas kitas vardas ar kita klasė."
+fault  = """\
+Tą dieną, pagal kurią vertinamas importas, registre yra mokinys, kurio nėra dienyne, arba atvirkščiai, arba tuo \
+pačiu numeriu įrašytas kitas vardas ar kita klasė."""
 why    = "Lėšos skiriamos pagal registrą, o kurio nėra dienyne, tas neturi nei įvertinimų, nei lankomumo."
-remedy = "Palyginkite abi eilutės puses (registras / dienynas): importuokite, išbraukite ar pataisykite mokinį arba numerį."
+remedy = "Palyginkite abi eilutės puses (registras / dienynas): importuokite, išbraukite arba pataisykite mokinį."
 +++ */
 -- before the first year begins, its first day is the one to compare on
 with years as (
@@ -38,7 +40,8 @@ registered as (
         days.day,
         registry.registry_id,
         concat_ws(' ', registry.first_name, registry.last_name) as name,
-        registry.class_name
+        registry.class_name,
+        replace(lower(registry.class_name), ' ', '') as class_key
     from core.registry_pupils as registry
     inner join days on registry.school_id = days.school_id
 ),
@@ -51,7 +54,8 @@ enrolled as (
         stretches.class_id,
         pupils.registry_id,
         concat_ws(' ', pupils.first_name, pupils.last_name) as name,
-        classes.name as class_name
+        classes.name as class_name,
+        replace(lower(classes.name), ' ', '') as class_key
     from days
     inner join core.pupil_classes as stretches
         on days.school_id = stretches.school_id
@@ -74,9 +78,8 @@ pairs as (
         nullif(concat_ws(', ', nullif(registered.name, ''), registered.class_name), '') as in_registry,
         nullif(concat_ws(', ', nullif(enrolled.name, ''), enrolled.class_name), '') as in_diary,
         registered.registry_id is not null as is_registered,
-        lower(registered.name) is distinct from lower(enrolled.name) as is_renamed,
-        replace(lower(registered.class_name), ' ', '') is distinct from replace(lower(enrolled.class_name), ' ', '')
-            as is_moved
+        lower(coalesce(registered.name, '')) <> lower(coalesce(enrolled.name, '')) as is_renamed,
+        coalesce(registered.class_key, '') <> coalesce(enrolled.class_key, '') as is_moved
     from registered
     full join enrolled
         on registered.school_id = enrolled.school_id
