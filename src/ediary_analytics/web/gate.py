@@ -1,20 +1,21 @@
-"""What stands before Streamlit on the way of a request: the key in an address, and what a page may load."""
+"""What stands before Streamlit on the way of a request: who may pass, and what a page may load."""
 
-import os
 import sys
 import traceback
 from html import escape
 from typing import Final
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from ediary_analytics.i18n import _
-from ediary_analytics.web import keys
+from ediary_analytics.web import entry, login, session
 
 # Scripts and styles of Streamlit's own stand inline and are compiled in the browser (charts, components).
 _POLICY: Final = {
@@ -29,6 +30,7 @@ _POLICY: Final = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+_POLICY_VIOLATION: Final = 1008
 HEADERS: Final = {
     "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in _POLICY.items()),
     "Referrer-Policy": "no-referrer",
@@ -37,16 +39,19 @@ HEADERS: Final = {
 
 
 class Gate:
-    """Takes the key out of an address into a cookie of this browser, and sets the headers of every answer.
-
-    The key thus survives a reload and never stays in the browser's history.
-    """
+    """Lets nobody past without a session but to the log-in, and sets the headers of every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "websocket":
+            if await run_in_threadpool(_may_connect, HTTPConnection(scope)):
+                await self.app(scope, receive, send)
+            else:
+                await WebSocket(scope, receive, send).close(code=_POLICY_VIOLATION)
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -58,20 +63,26 @@ class Gate:
                     headers.setdefault(name, value)
             await send(message)
 
-        await (_without_key(Request(scope)) or self.app)(scope, receive, send_with_headers)
+        turned_away = await run_in_threadpool(_turn_away, Request(scope))
+        await (turned_away or self.app)(scope, receive, send_with_headers)
 
 
-def _without_key(request: Request) -> RedirectResponse | None:
-    """To the same address without its key; the cookie goes along when the key is right."""
-    given = request.query_params.get(keys.PARAMETER)
-    if given is None or request.method != "GET":
+def _may_connect(request: HTTPConnection) -> bool:
+    return session.is_demo() or entry.account(request) is not None
+
+
+def _turn_away(request: Request) -> Response | None:
+    """What a request gets that may not pass; None where it may."""
+    path = request.url.path
+    if session.is_demo() or entry.is_open(path):
         return None
-    rest = QueryParams([(name, value) for name, value in request.query_params.multi_items() if name != keys.PARAMETER])
-    answer = RedirectResponse(f"{request.url.path}?{rest}" if str(rest) else request.url.path, status_code=303)
-    key = os.environ.get(keys.KEY_VARIABLE, "")
-    if keys.is_key(given, key):
-        answer.set_cookie(keys.COOKIE, keys.token(key), httponly=True, samesite="strict")
-    return answer
+    account = entry.account(request)
+    if account is not None:
+        return None if entry.may_fetch(path, account) else PlainTextResponse("", status_code=403)
+    if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
+        return PlainTextResponse("", status_code=401)
+    wanted = f"{path}?{request.url.query}" if request.url.query else path
+    return RedirectResponse(login.address(wanted), status_code=303)
 
 
 def middleware() -> list[Middleware]:

@@ -37,11 +37,22 @@ def streamlit_options() -> dict[str, object]:
 
 
 @cache
-def style_sheet() -> str:
-    """``page.css`` behind the palette as custom properties (``--ed-missing``), which follow the theme by themselves."""
+def properties() -> str:
+    """The palette as custom properties (``--ed-missing``), which follow light and dark by themselves."""
     names = [field.name for field in fields(Palette) if field.name != "missing_fill"]
     pairs = "".join(f"--ed-{name}: light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)});" for name in names)
-    return f":root {{ {pairs} --ed-font: {FONT}; }}\n{_text('page.css')}"
+    return f":root {{ {pairs} --ed-font: {FONT}; }}\n"
+
+
+@cache
+def style_sheet() -> str:
+    """``page.css`` behind the palette."""
+    return properties() + _text("page.css")
+
+
+def login_style() -> str:
+    """The style of the pages before the dashboard."""
+    return properties() + _text("login.css")
 
 
 @cache

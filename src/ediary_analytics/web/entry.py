@@ -1,0 +1,68 @@
+"""Who may pass: the account behind a request, and whose a file is that is waiting to be downloaded.
+
+A page has its own guard. This stands before it, so that a stranger's browser is led to the log-in instead of a page
+that says no, and so that what one person's page made ready is not fetched by another, who may have seen the address.
+"""
+
+import threading
+from collections.abc import Iterable
+from typing import Any, Final
+
+from starlette.requests import HTTPConnection
+from streamlit.runtime import Runtime
+
+from ediary_analytics.register import log, sessions
+from ediary_analytics.web import cookies, login
+
+#: What is open to everybody: the program itself, no data.
+_OPEN: Final = ("/static/", "/_stcore/health", "/_stcore/host-config", "/favicon", login.LOGIN, login.LOGOUT,
+                login.FIRST, login.PASSWORD, "/auth/", "/oauth2callback")  # fmt: skip
+_FILES: Final = "/media/"
+
+_accounts: dict[str, int] = {}
+_lock: Final = threading.Lock()
+
+
+def account(request: HTTPConnection) -> int | None:
+    """The account whose session the request carries."""
+    register = login.register()
+    token = cookies.token(register, request.cookies.get(cookies.NAME, ""))
+    return sessions.account_of(register, token, login.now())
+
+
+def is_open(path: str) -> bool:
+    """Whether the address is everybody's."""
+    return path.startswith(_OPEN)
+
+
+def belongs(session_id: str, account: int) -> None:
+    """Note whose a session of Streamlit is."""
+    with _lock:
+        _accounts[session_id] = account
+
+
+def may_fetch(path: str, account: int) -> bool:
+    """Whether a file made ready for download, or shown on a page, is one of this account's sessions; else it is logged.
+
+    An address outside of the files is not for this to judge.
+    """
+    if not path.startswith(_FILES):
+        return True
+    name = path.removeprefix(_FILES).partition(".")[0]
+    with _lock:
+        mine = {session for session, whose in _accounts.items() if whose == account}
+    if any(name in files for session, files in _files() if session in mine):
+        return True
+    register = login.register()
+    with register.writing() as con:
+        log.write(con, login.now(), "refused", account=account, what="download")
+    return False
+
+
+def _files() -> Iterable[tuple[str, set[str]]]:
+    """By session of Streamlit, the names of its files."""
+    manager: Any = Runtime.instance().media_file_mgr
+    # Streamlit tells nobody else whose a file is; its version is pinned, and a test downloads through it
+    with manager._lock:  # noqa: SLF001
+        by_session = manager._files_by_session_and_coord  # noqa: SLF001
+        return [(session, set(files.values())) for session, files in by_session.items()]
