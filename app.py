@@ -7,7 +7,7 @@ from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 from ediary_analytics.web import cast, session
 
-changed = session.may_choose() and cast.choose()
+changed = session.choose()
 viewer = session.viewer()
 existing = cast.existing_pages()
 theirs = [page for page in viewer.pages if page in existing] if viewer else []

@@ -5,19 +5,24 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from itsdangerous import Signer
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import access
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import CallError
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import cast, gate, keys, server, session
+from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register.store import URL_VARIABLE, open_register
+from ediary_analytics.web import cast, cookies, server, session
+from ediary_analytics.web.login import now
 from support.pages import Shown, free_port
+from support.register import light_hashes
 
-KEY = "a-key-of-the-tests"
 PAGES = sorted(path.stem for path in shipped("pages").glob("*.py"))
 SCRIPTS = ["app.py", *(f"pages/{name}.py" for name in PAGES)]
 Visit = Callable[..., AppTest]
@@ -43,32 +48,87 @@ def test_the_guard_is_the_first_thing_a_page_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_without_the_key_nothing_is_shown(visit: Visit, demo_data: Path, script: str) -> None:
-    assert refused(visit(demo_data, script=script, demo=False), "tik su raktu")
+def test_without_logging_in_nothing_is_shown(visit: Visit, demo_data: Path, script: str) -> None:
+    assert refused(visit(demo_data, script=script, demo=False), "Jūs neprisijungę")
 
 
-@pytest.mark.parametrize(("script", "given"), [("app.py", ""), ("app.py", f"{KEY}x"), (SCRIPTS[-1], KEY.upper())])
-def test_a_wrong_key_is_none(
-    visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch, script: str, given: str
+@pytest.fixture
+def log_in(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Account]:
+    """Make an account with a role and log in: from here on the browser of AppTest has its cookie."""
+    light_hashes(monkeypatch)
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'register.sqlite3'}")
+    monkeypatch.setenv("EDIARY_DATA_DIR", str(demo_data))
+
+    def make(*grants: Grant, login: str = "aldona") -> Account:
+        register = open_register(tmp_path)
+        account = accounts.add(register, login, "Aldona", now(), by=None)
+        for grant in grants:
+            accounts.give(register, account.id, grant, now(), by=None)
+        token = sessions.open_for(register, account.id, now(), "login").token
+        value = Signer(register.key, salt="ediary session").sign(token).decode()
+        monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {cookies.NAME: value}))
+        return accounts.by_id(register, account.id)
+
+    return make
+
+
+DEPUTY = Grant("deputy_director", "azuolyno-progimnazija")
+
+
+def test_an_account_sees_the_page_of_its_role(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
+    log_in(DEPUTY)
+    shown = Shown(visit(demo_data, demo=False))
+    assert shown.title.startswith("Lapkritis")
+    assert "Demonstracija" not in shown.text
+
+
+def test_an_account_without_a_role_is_told_so(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
+    log_in()
+    assert refused(visit(demo_data, demo=False), "rolės dar nėra")
+
+
+def test_a_role_of_another_school_is_none(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
+    log_in(Grant("deputy_director", "kita-mokykla"))
+    assert refused(visit(demo_data, demo=False), "rolės dar nėra")
+
+
+def test_who_is_disabled_sees_nothing_more_in_an_open_tab(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
 ) -> None:
-    monkeypatch.setenv(keys.KEY_VARIABLE, KEY)
-    assert refused(visit(demo_data, script=script, demo=False, key=given), "tik su raktu")
-
-
-def test_no_key_in_the_environment_opens_nothing(
-    visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(keys.KEY_VARIABLE, "")
-    assert refused(visit(demo_data, demo=False, key=""), "tik su raktu")
-
-
-def test_the_key_opens_and_leaves_the_address(visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(keys.KEY_VARIABLE, KEY)
-    page = visit(demo_data, demo=False, key=KEY)
+    account = log_in(DEPUTY)
+    page = visit(demo_data, demo=False)
     assert Shown(page).title.startswith("Lapkritis")
-    assert "Demonstracija" not in Shown(page).text
-    assert "key" not in page.query_params
-    assert Shown(page.run()).title.startswith("Lapkritis"), "the session remembers"
+    accounts.disable(open_register(tmp_path), account.id, now(), by=None)
+    assert refused(page.run(), "Jūs neprisijungę")
+
+
+def test_a_withdrawn_role_is_gone_from_an_open_tab(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    account = log_in(DEPUTY)
+    page = visit(demo_data, demo=False)
+    accounts.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
+    assert refused(page.run(), "rolės dar nėra")
+
+
+def test_whoever_holds_two_roles_chooses(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
+    log_in(DEPUTY, Grant("administrator"))
+    page = visit(demo_data, demo=False)
+    assert page.selectbox(key="role").options == ["Direktoriaus pavaduotojas ugdymui", "Dienyno administratorius"]
+
+
+def test_an_address_does_not_give_a_role(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
+    log_in(Grant("social_pedagogue", "azuolyno-progimnazija"))
+    page = visit(demo_data, script="pages/fill_check.py", demo=False, role="deputy_director")
+    assert refused(page, "šis puslapis neskirtas")
+
+
+def test_the_account_speaks_its_language(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    account = log_in(DEPUTY)
+    accounts.speak(open_register(tmp_path), account.id, "en")
+    assert Shown(visit(demo_data, demo=False)).title.startswith("November")
 
 
 def test_the_demonstration_refuses_what_is_not_marked_as_made_up(visit: Visit, demo_data: Path, tmp_path: Path) -> None:
@@ -102,70 +162,6 @@ def test_a_viewer_without_a_school_sees_none(visit: Visit, demo_data: Path, monk
     shown = Shown(visit(demo_data, school="azuolyno-progimnazija"))
     assert shown.title == "Dar nieko neimportuota"
     assert "zuolyno" not in shown.text
-
-
-def test_proof_of_the_key_is_not_the_key() -> None:
-    assert keys.is_token(keys.token(KEY), KEY)
-    assert not keys.is_token(KEY, KEY)
-    assert not keys.is_token(keys.token(""), "")
-    assert not keys.is_key("", "")
-    assert not keys.is_key("ąžuolas", KEY)
-
-
-def request(query: str, method: str = "GET") -> dict[str, Any]:
-    """One request through the gate: status, headers and whether Streamlit got it."""
-    answer: dict[str, Any] = {"passed": False}
-
-    async def streamlit(_scope: Any, _receive: Any, send: Any) -> None:
-        answer["passed"] = True
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-
-    async def send(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            answer["status"] = message["status"]
-            answer["headers"] = {name.decode(): value.decode() for name, value in message["headers"]}
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b""}
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": "/fill_check",
-        "query_string": query.encode(),
-        "headers": [],
-    }
-    with pytest.raises(StopIteration):  # nothing in it waits, so it needs no event loop
-        gate.Gate(streamlit)(scope, receive, send).send(None)
-    return answer
-
-
-def test_the_gate_takes_the_key_out_of_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(keys.KEY_VARIABLE, KEY)
-    answer = request(f"month=2026-10&key={KEY}")
-    assert (answer["status"], answer["passed"]) == (303, False)
-    assert answer["headers"]["location"] == "/fill_check?month=2026-10"
-    cookie = answer["headers"]["set-cookie"]
-    assert cookie.startswith(f"{keys.COOKIE}={keys.token(KEY)};")
-    assert "HttpOnly" in cookie
-    assert "SameSite=strict" in cookie
-    assert KEY not in cookie
-
-
-def test_the_gate_gives_no_cookie_for_a_wrong_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(keys.KEY_VARIABLE, KEY)
-    answer = request("key=wrong")
-    assert (answer["status"], answer["headers"]["location"]) == (303, "/fill_check")
-    assert "set-cookie" not in answer["headers"]
-
-
-def test_a_page_may_load_from_its_own_host_only() -> None:
-    answer = request("month=2026-10")
-    assert answer["passed"]
-    policy = answer["headers"]["content-security-policy"]
-    assert "default-src 'self'" in policy
-    assert "http" not in policy
-    assert answer["headers"]["referrer-policy"] == "no-referrer"
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

@@ -195,3 +195,11 @@ def test_another_persons_file_is_refused_and_logged(
     assert browser.get("/media/ppp.xlsx").status_code == 403
     last = log.read(register, since=login.now() - dt.timedelta(hours=1), until=login.now() + dt.timedelta(hours=1))[0]
     assert (last.event, last.what, last.login) == ("refused", "download", "aldona")
+
+
+def test_a_page_may_load_from_its_own_host_only(browser: TestClient) -> None:
+    log_in(browser)
+    headers = browser.get("/", headers=PAGE).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "http" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"

@@ -4,23 +4,28 @@
 gives the connection that holds their rows and no others.
 """
 
-from ediary_analytics.access.opening import Holder, Reason, School, holders, open_for, schools_in, why
+from ediary_analytics.access.held import Held, must_hold, viewers
+from ediary_analytics.access.opening import Holder, Reason, School, children, holders, open_for, schools_in, why
 from ediary_analytics.access.roles import Role, page_title, rights, roles
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
 
 __all__ = [
+    "Held",
     "Holder",
     "Reason",
     "Role",
     "School",
     "Scope",
     "Viewer",
+    "children",
     "holders",
+    "must_hold",
     "of_schools",
     "open_for",
     "page_title",
     "rights",
     "roles",
     "schools_in",
+    "viewers",
     "why",
 ]

@@ -72,6 +72,15 @@ def holders(file: Path) -> list[Holder]:
     ]
 
 
+def children(file: Path, school: str, guardian: str) -> list[str]:
+    """The ids of a guardian's children: for whoever decides on a scope."""
+    with warehouse.open_file(file) as con:
+        rows = warehouse.narrow(con, {school}, ("core",)).execute(
+            question("children"), {"school_id": school, "guardian_id": guardian}
+        )
+        return [pupil for (pupil,) in rows.fetchall()]
+
+
 def _everyone(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
 

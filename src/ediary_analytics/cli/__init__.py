@@ -7,7 +7,7 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import asking, importing, making, serving
+from ediary_analytics.cli import asking, importing, making, serving, users
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
 
@@ -28,6 +28,7 @@ for command in (
     making.sample,
     serving.app,
     asking.status,
+    users.user,
 ):
     cli.add_command(command)
 

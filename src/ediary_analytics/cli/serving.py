@@ -13,10 +13,7 @@ from ediary_analytics.cli import options
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the dashboard (else a free one).")
 def app(data_dir: Path | None, port: int | None) -> None:
     """Serve the dashboard over the last import, on this computer only."""
-    from ediary_analytics import warehouse
-
     data = options.folder(data_dir)
-    warehouse.current(data)
     serve_dashboard(data, port, demo=(data / "demo").exists())
 
 

@@ -46,16 +46,21 @@ def viewer() -> Viewer:
 def choose() -> bool:
     """Let the visitor choose, in the sidebar; whether the role is another one than before."""
     with st.sidebar:
-        role = _chosen(ROLE, _("Look as"), playable(), lambda name: roles()[name].title, USUAL)
-        people = _people(role)
-        first = next(iter(people))
+        changed = role(playable(), lambda name: roles()[name].title, USUAL)
+        people = _people(st.query_params.get(ROLE, USUAL))
         if len(people) > 1:
-            _chosen(PERSON, _("Person"), list(people), lambda key: people[key][1], first)
+            _chosen(PERSON, _("Person"), list(people), lambda key: people[key][1], next(iter(people)))
         else:
             st.query_params.pop(PERSON, None)
-    before = st.session_state.get(_BEFORE, role)
-    st.session_state[_BEFORE] = role
-    return bool(before != role)
+    return changed
+
+
+def role(options: Sequence[str], show: Callable[[str], str], usual: str) -> bool:
+    """Ask for a role; whether it is another one than before."""
+    now = _chosen(ROLE, _("Look as"), options, show, usual)
+    before = st.session_state.get(_BEFORE, now)
+    st.session_state[_BEFORE] = now
+    return bool(before != now)
 
 
 def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str], str], usual: str) -> str:

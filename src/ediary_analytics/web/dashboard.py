@@ -9,7 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 # imported for nothing but the time: the first visitor finds it loaded
 from ediary_analytics import access, charts, fill_check  # noqa: F401
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import gate, theme
+from ediary_analytics.web import gate, login, theme
 
 OPTIONS: Final[dict[str, object]] = {
     "server.address": "127.0.0.1",
@@ -35,7 +35,7 @@ def main(port: int) -> None:
     # Each of them has its guard; this keeps them from being run without app.py at all.
     PagesManager.uses_pages_directory = False
     sys.argv = [str(script)]
-    st.App(script, middleware=gate.middleware(), on_script_error=gate.on_script_error).run(
+    st.App(script, routes=login.routes(), middleware=gate.middleware(), on_script_error=gate.on_script_error).run(
         config={**OPTIONS, **theme.streamlit_options(), "server.port": port}
     )
 

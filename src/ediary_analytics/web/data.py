@@ -44,6 +44,12 @@ def holders(file: str) -> list[Holder]:
     return access.holders(Path(file))
 
 
+@st.cache_data(max_entries=256, show_spinner=False)
+def children(file: str, school: str, guardian: str) -> list[str]:
+    """The ids of a guardian's children."""
+    return access.children(Path(file), school, guardian)
+
+
 def served(viewer: Viewer) -> tuple[str, list[School]]:
     """The warehouse that is served, and those of its schools that the viewer may see, by name.
 

@@ -31,7 +31,6 @@ def _refusal(viewer: Viewer | None) -> tuple[str, str]:
             _("The demonstration runs over made-up data only"),
             _("What has been imported here is not marked as such. Start it with: ediary demo"),
         )
-    return (
-        _("This page opens only with its key"),
-        _("Open the address that “ediary app” printed when it started: it ends with “?key=…”."),
-    )
+    if session.account() is not None:
+        return _("Your account has no role yet"), _("Ask the administrator of the diary to give you one.")
+    return _("You are not logged in"), _("Load the page anew: it asks for your login and password.")

@@ -36,6 +36,7 @@ def page(
     ``below`` is HTML of our own, everything else is text.
     """
     other, name = ("en", "English") if i18n.language() == "lt" else ("lt", "Lietuviškai")
+    product = _("E-diary")
     told = f'<p class="problem" role="alert">{escape(problem)}</p>' if problem else ""
     inner = f'<form method="post">{_hidden(hidden or {})}{"".join(map(_field, fields))}' if button else ""
     if button:
@@ -44,7 +45,7 @@ def page(
         f'<!doctype html><html lang="{i18n.language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(heading)}</title>'
         f"<style>{theme.login_style()}</style></head><body><main>"
-        f'<p class="product">{escape(_("E-diary"))}</p><h1>{escape(heading)}</h1>'
+        f'<p class="product">{escape(product)}</p><h1>{escape(heading)}</h1>'
         f"{f'<p>{escape(lead)}</p>' if lead else ''}{told}{inner}{below}"
         f'<p class="language"><a hreflang="{other}" lang="{other}" href="?lang={other}{_kept(hidden or {})}">'
         f"{name}</a></p></main></body></html>"

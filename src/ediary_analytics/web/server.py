@@ -1,7 +1,7 @@
 """Serve the dashboard: a process of its own that listens on this machine only, and the address to open."""
 
+import datetime as dt
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -15,8 +15,9 @@ from typing import Final
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
-from ediary_analytics.web.keys import DEMO_VARIABLE, KEY_VARIABLE, PARAMETER
 
+#: How the server is told that it is a demonstration.
+DEMO_VARIABLE: Final = "EDIARY_DEMO"
 HOST: Final = "127.0.0.1"
 #: The port that is tried first when none is asked for.
 USUAL_PORT: Final = 8501
@@ -29,7 +30,7 @@ def serve(data: Path, port: int | None = None, *, demo: bool = False) -> int:
     Args:
         data: the data directory. A demonstration wants it marked as made up (a file ``demo`` in it).
         port: left out, the first free one.
-        demo: let anybody in as the deputy director, without a key.
+        demo: let anybody in, as whomever they choose.
 
     Returns:
         The exit status: 0 when it was stopped by hand.
@@ -39,14 +40,17 @@ def serve(data: Path, port: int | None = None, *, demo: bool = False) -> int:
     """
     port = _port(port)
     _stop_on_terminate()
-    key = "" if demo else secrets.token_urlsafe(24)
+    path = "" if demo else _first_path(data)
     process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
-        [sys.executable, "-m", "ediary_analytics.web.dashboard", str(port)], env=_environment(data, key, demo=demo)
+        [sys.executable, "-m", "ediary_analytics.web.dashboard", str(port)], env=_environment(data, demo=demo)
     )
     try:
         _await(process, port)
-        address = f"http://{HOST}:{port}/" + (f"?{PARAMETER}={key}" if key else "")
+        address = f"http://{HOST}:{port}/"
         print(_("The dashboard is open at {address}").format(address=address), flush=True)  # noqa: T201
+        if path:
+            told = _("Nobody has an account yet. Make the first administrator, within an hour, at {address}")
+            print(told.format(address=address + path), flush=True)  # noqa: T201
         print(_("To stop it: Ctrl+C"), flush=True)  # noqa: T201
         return process.wait()
     except KeyboardInterrupt:
@@ -63,11 +67,19 @@ def _stop_on_terminate() -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _environment(data: Path, key: str, *, demo: bool) -> dict[str, str]:
-    rest = {name: value for name, value in os.environ.items() if name not in (KEY_VARIABLE, DEMO_VARIABLE)}
-    rest["EDIARY_DATA_DIR"] = str(data.resolve())
-    rest |= {DEMO_VARIABLE: "1"} if demo else {KEY_VARIABLE: key}
-    return rest
+def _first_path(data: Path) -> str:
+    """Where the first administrator is made; nothing when there is one."""
+    from ediary_analytics.register import links, store  # noqa: PLC0415  (the demonstration needs no register)
+
+    register = store.open_register(data)
+    if not links.needs_first(register):
+        return ""
+    return f"setup?token={links.make(register, 'first', dt.datetime.now(dt.UTC))}"
+
+
+def _environment(data: Path, *, demo: bool) -> dict[str, str]:
+    rest = {name: value for name, value in os.environ.items() if name != DEMO_VARIABLE}
+    return rest | {"EDIARY_DATA_DIR": str(data.resolve())} | ({DEMO_VARIABLE: "1"} if demo else {})
 
 
 def _port(wanted: int | None) -> int:

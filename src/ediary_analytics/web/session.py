@@ -1,7 +1,6 @@
-"""Who is looking at this session. Until there are accounts, one person: whoever holds the key that was printed.
+"""Who is looking at this session: whoever logged in, in one of their roles; in the demonstration, whom one plays.
 
-``ediary app`` makes a random key, hands it to the server by ``EDIARY_ACCESS_KEY`` and prints it inside the address.
-The demonstration needs none, and runs only over a data directory that is marked as made up.
+Looked up anew on every rerun: an account that is disabled, or a session that ended, shows nothing more in any tab.
 """
 
 import os
@@ -9,20 +8,23 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ediary_analytics import paths, warehouse
-from ediary_analytics.access import Viewer, of_schools
+from ediary_analytics import access, i18n, paths, warehouse
+from ediary_analytics.access import Held, Viewer
 from ediary_analytics.errors import InputError
-from ediary_analytics.web import cast, data, keys
+from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.web import cast, cookies, data, entry, login
+from ediary_analytics.web.server import DEMO_VARIABLE
 
 #: In the data directory of a demonstration stands a file of this name; what lies beside it is fiction.
 DEMO_MARK: Final = "demo"
-_GRANTED: Final = "granted"
 
 
 def is_demo() -> bool:
     """Whether this server was started as a demonstration."""
-    return os.environ.get(keys.DEMO_VARIABLE) == "1"
+    return os.environ.get(DEMO_VARIABLE) == "1"
 
 
 def is_marked_as_demo(folder: Path) -> bool:
@@ -36,27 +38,54 @@ def may_choose() -> bool:
 
 
 def viewer() -> Viewer | None:
-    """The person of this session, or None: then nothing is to be shown."""
+    """The person of this session in the role they chose, or None: then nothing is to be shown."""
     if is_demo():
         return cast.viewer() if may_choose() else None
-    return Viewer("local", "deputy_director", of_schools(_everywhere())) if _came_with_the_key() else None
+    theirs = held()
+    asked = st.query_params.get(cast.ROLE)
+    return next((role.viewer for role in theirs if role.key == asked), theirs[0].viewer if theirs else None)
 
 
-def _everywhere() -> list[str]:
-    """All schools of the warehouse: it is their own machine and their own import."""
-    try:
-        file = warehouse.current(paths.data_dir())
-    except InputError:
+def account() -> Account | None:
+    """The account that is logged in, whose language is spoken from here on."""
+    register = login.register()
+    token = cookies.token(register, str(st.context.cookies.get(cookies.NAME, "")))
+    number = sessions.account_of(register, token, login.now())
+    if number is None:
+        return None
+    if context := get_script_run_ctx():
+        entry.belongs(context.session_id, number)
+    found = accounts.by_id(register, number)
+    i18n.use(found.language)
+    return found
+
+
+def held() -> list[Held]:
+    """The roles of the account that is logged in, as viewers."""
+    whose = account()
+    if whose is None:
         return []
-    return [school.school_id for school in data.schools(str(file))]
+    try:
+        file = str(warehouse.current(paths.data_dir()))
+    except InputError:
+        return access.viewers(whose, (), lambda _school, _guardian: ())
+    schools = [school.school_id for school in data.schools(file)]
+    return access.viewers(whose, schools, lambda school, guardian: data.children(file, school, guardian))
 
 
-def _came_with_the_key() -> bool:
-    key = os.environ.get(keys.KEY_VARIABLE, "")
-    given = st.query_params.get(keys.PARAMETER)
-    if given is not None:
-        del st.query_params[keys.PARAMETER]  # an address is shown, kept and sent on: the key must not be in it
-        st.session_state[_GRANTED] = keys.is_key(given, key)
-    if st.session_state.get(_GRANTED):
-        return True
-    return keys.is_token(str(st.context.cookies.get(keys.COOKIE, "")), key)
+def choose() -> bool:
+    """Let whoever holds several roles choose, in the sidebar; whether the role is another one than before."""
+    if is_demo():
+        return may_choose() and cast.choose()
+    theirs = {role.key: role.viewer for role in held()}
+    if len(theirs) <= 1:
+        return False
+    with st.sidebar:
+        return cast.role(list(theirs), lambda key: _name(theirs[key], list(theirs.values())), next(iter(theirs)))
+
+
+def _name(viewer: Viewer, others: list[Viewer]) -> str:
+    """The role's title; with its schools where the same title stands twice."""
+    title = viewer.rights.title
+    same = [other for other in others if other.role == viewer.role]
+    return title if len(same) == 1 else f"{title} ({', '.join(viewer.schools)})"
