@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import catalogue, docket, evidence, warehouse
+from ediary_analytics import catalogue, docket, evidence, release, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 
@@ -139,8 +139,10 @@ def _allowed(names: Sequence[str]) -> str:
     return _("Allowed are {names}").format(names=", ".join(names))
 
 
-def open_for(con: duckdb.DuckDBPyConnection, school: str | None = None) -> dt.datetime:
+def open_for(con: duckdb.DuckDBPyConnection, school: str | None = None, min_group: int | None = None) -> dt.datetime:
     """Narrow an open warehouse to one school or all of it and make it ready; return the newest moment of an import.
+
+    ``min_group`` as in :func:`prepare`.
 
     Raises:
         CallError: no such school.
@@ -151,20 +153,32 @@ def open_for(con: duckdb.DuckDBPyConnection, school: str | None = None) -> dt.da
     if not schools:
         raise CallError(school or "--school", _("no such school here"), _("ediary status lists the schools"))
     warehouse.narrow(con, schools)
-    prepare(con)
+    prepare(con, min_group=min_group)
     return max(known[one] for one in schools)
 
 
-def prepare(con: duckdb.DuckDBPyConnection, interventions: Iterable[tuple[str, str, dt.date]] = ()) -> None:
+def prepare(
+    con: duckdb.DuckDBPyConnection,
+    interventions: Iterable[tuple[str, str, dt.date]] = (),
+    min_group: int | None = None,
+) -> None:
     """Make the views ``asked.*`` in a narrowed root.
 
     Args:
         con: a narrowed root.
         interventions: what the register holds of pupils who are in hand, ``(school_id, pupil_id, on_date)`` each; of
             other schools than the root's they change nothing.
+        min_group: for people who may not name pupils, how many a group must have to be shown
+            (:data:`ediary_analytics.disclosure.MIN_GROUP`). It stays with the root: whatever is measured over it, also
+            through its cursors, passes :mod:`ediary_analytics.disclosure`, and making it ready again without it does
+            not loosen it. None is for people who may.
     """
     con.execute("create schema if not exists asked")
     con.execute("create or replace table asked.interventions (school_id varchar, pupil_id varchar, on_date date)")
+    con.execute("create table if not exists asked.disclosure (min_group integer)")
+    if min_group is not None:
+        con.execute("delete from asked.disclosure")
+        con.execute("insert into asked.disclosure values (?)", [min_group])
     if rows := list(interventions):
         con.executemany("insert into asked.interventions values (?, ?, ?)", rows)
     for name, view in catalogue.asked().items():
@@ -175,8 +189,22 @@ def measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
     """Ask a root that :func:`open_for` or :func:`prepare` has made ready; a school without the evidence gives no rows.
 
     A metric of duties (``judged = true`` in its file) reads ``judged.verdicts`` as of the question's moment: see
-    :func:`judge_for`.
+    :func:`judge_for`. A root made ready for people who may not name pupils hides small groups.
+
+    Raises:
+        AccessError: such a root was asked about single pupils, diary groups or teachers.
     """
+    for (min_group,) in con.execute("select min_group from asked.disclosure").fetchall():
+        return release.release(lambda one: _measure(con, one), asked, min_group)
+    return _measure(con, asked)
+
+
+def names_pupils(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a root that was made ready is for people who may name pupils."""
+    return not con.execute("select min_group from asked.disclosure").fetchall()
+
+
+def _measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
     lacking = {school: evidence.lacking(asked.metric.needs, tables) for school, tables in evidence.present(con).items()}
     able = [school for school, needs in lacking.items() if not needs]
     bind(con, asked)
@@ -213,7 +241,7 @@ def beside(found: Measured) -> pa.Table:
     """The rows with ``benchmark_schools``, ``…_low``, ``…_median`` and ``…_high`` where there is a benchmark."""
     if found.benchmark is None:
         return found.rows
-    keys = [name for name in found.rows.column_names if name not in _FIGURES]
+    keys = [name for name in found.rows.column_names if name not in (*_FIGURES, "hidden")]
     figures = {tuple(row[key] for key in keys): row for row in found.benchmark.to_pylist()}
     matched = [figures.get(tuple(row[key] for key in keys), {}) for row in found.rows.to_pylist()]
     rows = found.rows
