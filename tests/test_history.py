@@ -25,10 +25,10 @@ class Diary:
         self.folder = folder
         self.times = 0
 
-    def imported(self, as_of: dt.datetime, **changed: str | None) -> None:
+    def imported(self, as_of: dt.datetime, *, replace: bool = False, **changed: str | None) -> None:
         self.times += 1
         export = write_export(self.folder / f"export{self.times}", **changed)
-        refresh([export], self.folder / "data", as_of=as_of, validate=False)
+        refresh([export], self.folder / "data", as_of=as_of, validate=False, replace=replace)
 
     def asked(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         con = warehouse.narrow(warehouse.open_file(warehouse.current(self.folder / "data")), {"ąžuolynas"})
@@ -91,7 +91,7 @@ def test_an_older_export_imported_later_says_nothing_of_what_came_after(diary: D
 
 def test_what_cannot_be_checked_any_more_is_not_repaired(diary: Diary) -> None:
     diary.imported(FIRST)
-    diary.imported(SECOND, lessons=None)
+    diary.imported(SECOND, lessons=None, replace=True)
     trend, repaired = diary.asked()
     assert [(row["checkable"], row["rate"]) for row in trend] == [(True, 0.5), (False, None)]
     assert repaired == []

@@ -68,7 +68,9 @@ def test_a_bad_export_leaves_yesterdays_picture_and_no_rubbish(tmp_path: Path) -
 
     assert warehouse.current(tmp_path / "data") == good.file
     assert judged(good.file, "ąžuolynas")["lesson_recorded"] == (2, 1, 1, 0)
-    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == sorted(["current", good.file.name])
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == sorted(
+        ["current", good.file.name, "import.lock"]
+    )
 
 
 def test_importing_one_school_keeps_the_other_as_it_was(tmp_path: Path) -> None:

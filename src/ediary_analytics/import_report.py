@@ -46,6 +46,7 @@ def as_json(refreshed: Refreshed, rejects_file: Path | None = None) -> dict[str,
             {"file": notice.file, "code": notice.code, "subject": notice.subject, "message": str(notice)}
             for notice in report.notices
         ],
+        "kept": refreshed.kept,
         "rejects_file": str(rejects_file) if rejects_file else None,
         "judged": [_judged(outcome, refreshed.found) for outcome in refreshed.found.outcomes]
         if refreshed.found

@@ -51,7 +51,6 @@ def order(models: Mapping[str, catalogue.Model]) -> list[catalogue.Model]:
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """The root's ``staging`` and ``raw`` → ``core`` and ``raw`` of the warehouse that is being built."""
-    _set_duplicates_aside(con)
     con.execute("use warehouse")
     con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
     for name in [*contract.everything(), "holidays"]:
@@ -66,11 +65,12 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("use memory; drop schema staging cascade; drop schema raw cascade")
 
 
-def _set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
+def set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
     """Keep of rows with one key the last; ``raw.duplicates`` says which keys came how often.
 
     Every join of the models relies on it: a group listed twice must not double its lessons.
     """
+    con.execute("create table raw.duplicates (school_id varchar, table_name varchar, key varchar, copies bigint)")
     for table in contract.tables().values():
         key = ", ".join(dict.fromkeys(["school_id", *table.key]))
         con.execute(f"""

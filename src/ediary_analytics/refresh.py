@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -17,13 +17,15 @@ Progress = Callable[[str, int, int], None]
 class Refreshed:
     """What an import brought: its report, the published file, schools not judged with why, and what was found.
 
-    ``published`` is None when nothing was to be, ``found`` when the caller validates by itself.
+    ``published`` is None when nothing was to be, ``found`` when the caller validates by itself. ``kept`` says of each
+    school of which the export covers a part only how many rows stay as they were, by table.
     """
 
     report: ingest.ImportReport
     published: Path | None
     unjudged: dict[str, PolicyError]
     found: docket.Report | None
+    kept: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def file(self) -> Path:
@@ -33,7 +35,7 @@ class Refreshed:
         return self.published
 
 
-def refresh(
+def refresh(  # noqa: PLR0913  (one per option of the command)
     paths: Sequence[Path],
     into: Path,
     *,
@@ -42,17 +44,20 @@ def refresh(
     progress: Progress | None = None,
     validate: bool = True,
     publish: bool = True,
+    replace: bool = False,
 ) -> Refreshed:
     """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
 
     Args:
         paths: folders, zips or files of the export.
-        into: the data directory. Schools that it holds and the export does not name are kept.
+        into: the data directory. Schools that it holds and the export does not name are kept; of those that it names,
+            what the export does not cover (see :mod:`ediary_analytics.merge`).
         school: the id of the school, for an export that names none.
         as_of: the moment to judge by; left out, the last moment that the export knows of.
         progress: called with what is being done, how much of it is done, and how much there is.
         validate: run Great Expectations; off only where the caller validates by itself.
         publish: off, all is read, judged and told, and nothing is kept.
+        replace: forget what was there of the schools that the export names, even where it covers a part only.
 
     Raises:
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
@@ -60,7 +65,8 @@ def refresh(
     tell = progress or (lambda *_: None)
     with warehouse.building(into, publish=publish) as con:
         report = ingest.load(con, paths, school, progress)
-        warehouse.carry_over(con, into, report.schools)
+        models.set_duplicates_aside(con)
+        kept = warehouse.carry_over(con, into, report.schools, replace=replace)
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)
@@ -75,7 +81,7 @@ def refresh(
         if validate and _schools(con):
             tell("validate", 0, 1)
             found = _validate(con, listed, into / "validations" if publish else None)
-    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found)
+    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept)
 
 
 def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:

@@ -4,6 +4,7 @@ Layout of a data directory::
 
     current                      the name of the warehouse that is served, one line
     warehouse-<version>.duckdb   the versions; a reader keeps the one it opened
+    import.lock                  held by whoever builds the next one
 
 A connection always is an in-memory root to which the file is attached as ``warehouse``. What a query names, such as
 ``core.lessons``, is a view in the root over the rows that its scope allows (:func:`narrow`); nothing else is reachable
@@ -20,20 +21,18 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, history, models
+from ediary_analytics import contract, history, locking, merge, models
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
 #: Versions kept beside the current one, so that readers that opened them may finish.
 KEPT_VERSIONS = 2
 _POINTER = "current"
+_UNFINISHED = ".building"
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 SCHEMAS = ("raw", "core", "judged", "history")
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar", *contract.common()}
-#: What ``raw`` tells of an import, by file and table.
-_ACCOUNT = ("present", "files", "rejects", "rejected_rows")
-_OF_COMMON = " or ".join(f"table_name = '{name}'" for name in contract.common())
 
 
 def _root() -> duckdb.DuckDBPyConnection:
@@ -46,7 +45,8 @@ def _root() -> duckdb.DuckDBPyConnection:
 def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to build the next version in; published when the block ends well, thrown away when it does not.
 
-    With ``publish`` off it is thrown away in any case, and the folder is not even made.
+    Only one at a time: a second one raises CallError. With ``publish`` off it is thrown away in any case, and the
+    folder is not even made.
 
     Inside, the root's ``staging`` and ``raw`` take in the import and stay in memory; what
     :func:`ediary_analytics.models.build` and the judge create in the schemas of ``warehouse`` is published.
@@ -56,22 +56,29 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
             yield con
         return
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
-    unfinished = folder / f"{name}.building"
-    con = _root()
-    try:
-        con.execute(f"attach '{quoted(unfinished)}' as warehouse")
-        for schema in SCHEMAS:
-            con.execute(f"create schema warehouse.{schema}")
-        yield con
-        con.execute("checkpoint warehouse")
-        con.execute("detach warehouse")
-        con.close()
-        _publish(unfinished, folder / name)
-    finally:
-        con.close()
-        for leftover in folder.glob(f"{unfinished.name}*"):
-            leftover.unlink()
+    with locking.alone(folder):
+        _clear_away(folder)
+        name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
+        unfinished = folder / f"{name}{_UNFINISHED}"
+        con = _root()
+        try:
+            con.execute(f"attach '{quoted(unfinished)}' as warehouse")
+            for schema in SCHEMAS:
+                con.execute(f"create schema warehouse.{schema}")
+            yield con
+            con.execute("checkpoint warehouse")
+            con.execute("detach warehouse")
+            con.close()
+            _publish(unfinished, folder / name)
+        finally:
+            con.close()
+            _clear_away(folder)
+
+
+def _clear_away(folder: Path) -> None:
+    """What imports that did not end well left behind."""
+    for leftover in (*folder.glob(f"warehouse-*{_UNFINISHED}*"), *folder.glob(f"{_POINTER}.*")):
+        leftover.unlink()
 
 
 def _publish(unfinished: Path, finished: Path) -> None:
@@ -83,7 +90,8 @@ def _publish(unfinished: Path, finished: Path) -> None:
     _sync(aside)
     aside.replace(pointer)
     _sync(finished.parent)
-    for old in sorted(finished.parent.glob("warehouse-*.duckdb"))[: -KEPT_VERSIONS - 1]:
+    others = sorted(file for file in finished.parent.glob("warehouse-*.duckdb") if file != finished)
+    for old in others[:-KEPT_VERSIONS]:
         with contextlib.suppress(PermissionError):  # Windows: somebody still reads it; the next import tries again
             old.unlink()
 
@@ -115,45 +123,40 @@ def is_data_dir(folder: Path) -> bool:
     return (folder / _POINTER).is_file()
 
 
-def carry_over(con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection[str]) -> None:
-    """Into the root's ``staging`` and ``raw``, what the served warehouse holds of other schools than these.
+def carry_over(
+    con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection[str], *, replace: bool = False
+) -> dict[str, dict[str, int]]:
+    """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
 
-    An import of one school thus never loses another's data; ``history`` is carried over of all.
+    An import of one school thus never loses another's data, and one of a month not the other months'; ``history`` is
+    carried over of all. What stays of the imported schools is told as by :func:`ediary_analytics.merge.merge`.
     """
     con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
-    con.execute("create table raw.duplicates (school_id varchar, table_name varchar, key varchar, copies bigint)")
     if not is_data_dir(folder):
         history.begin(con, None)
-        return
+        return {}
     con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
-    kept = {f"core.{name}": f"staging.{name}" for name in contract.tables()}
-    kept |= {f"raw.{name}": f"raw.{name}" for name in (*_ACCOUNT, "imports", "duplicates")}
-    held = con.execute(
-        "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'previous'"
-    ).fetchall()
-    kept = {source: kept[source] for source in kept.keys() & {name for (name,) in held}}  # an older program's lack some
-    for source, target in kept.items():
-        ((common,),) = con.execute(
-            "select string_agg(column_name, ', ') from (describe " + target + ")"
-            " where column_name in (select column_name from (describe previous." + source + "))"
-        ).fetchall()
-        con.execute(
-            f"insert into {target} by name select {common} from previous.{source}"
-            " where school_id not in (select unnest($schools))"
-            + (f" and not ({_OF_COMMON})" if source.removeprefix("raw.") in _ACCOUNT else ""),
-            {"schools": list(schools)},
-        )
-    _carry_common(con, {name for (name,) in held})
+    with merge.beside(con):
+        kept = merge.merge(con, schools, replace=replace)
+        merge.carry_others(con, schools)
+    _carry_common(con)
     history.begin(con, "previous")
     con.execute("detach previous")
+    return kept
 
 
-def _carry_common(con: duckdb.DuckDBPyConnection, held: Collection[str]) -> None:
+def _carry_common(con: duckdb.DuckDBPyConnection) -> None:
     """What belongs to no school stays until it is loaded again."""
+    held = {
+        name
+        for (name,) in con.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'previous'"
+        ).fetchall()
+    }
     for name in contract.common():
         if f"core.{name}" in held and not con.execute(f"select 1 from staging.{name} limit 1").fetchall():
             con.execute(f"insert into staging.{name} by name select * from previous.core.{name}")
-            for account in _ACCOUNT:
+            for account in merge.BY_FILE:
                 if f"raw.{account}" in held:
                     con.execute(
                         f"insert into raw.{account} by name select * from previous.raw.{account}"

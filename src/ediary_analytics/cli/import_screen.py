@@ -23,6 +23,13 @@ def show(report: dict[str, Any]) -> None:
     aside = ngettext("{n} set aside", "{n} set aside", rejected).format(n=number(rejected))
     console.print(escape(f"{', '.join(report['schools']) or _('no school')}: {rows}, {aside}."), style="bold")
     _rejects(console, report)
+    for name, kept in report["kept"].items():
+        if kept:
+            told = _(
+                "the export covers a part; what else was there stays ({what}). To forget it, import with --replace."
+            )
+            what = ", ".join(f"{table} {number(rows)}" for table, rows in kept.items())
+            console.print(escape(f"{name}: {told.format(what=what)}"))
     for school in report["not_judged"]:
         console.print(escape(f"{school['school']}: {school['message']}"))
     for judged in report["judged"]:

@@ -31,7 +31,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
     into = options.folder(data_dir) / "demo"
     into.mkdir(parents=True, exist_ok=True)
     (into / "demo").touch()  # the dashboard lets anybody look only at data that is marked so
-    found = _import([shipped("sample_data")], into, None, _DEMO_AS_OF).found
+    found = _import([shipped("sample_data")], into, None, _DEMO_AS_OF, replace=True).found
     if found is not None:
         terminal.print_report(found)
     if serve:
@@ -53,6 +53,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
     help="Where to write rows that do not fit, to repair and import again: .xlsx, .zip, or .csv for a folder of them"
     " (else a workbook in the data directory).",
 )
+@click.option("--replace", is_flag=True, help="Forget what was there of the school, even where the export has less.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="What is printed.")
 def import_(
     paths: tuple[Path, ...],
@@ -63,8 +64,12 @@ def import_(
     form: str,
     *,
     dry_run: bool,
+    replace: bool,
 ) -> None:
-    """Import an export: folders, zips or files. On any fault the last good import stays."""
+    """Import an export: folders, zips or files. On any fault the last good import stays.
+
+    An export of a part, such as a month or a class, is added to what is there; a whole one replaces it.
+    """
     from ediary_analytics import import_report
     from ediary_analytics.calendar import moment
     from ediary_analytics.cli import import_screen
@@ -76,7 +81,7 @@ def import_(
     if rejects is not None:
         must_fit(rejects)
     at = moment(as_of) if as_of else None
-    refreshed = _import(list(paths), target, school, at, publish=not dry_run)
+    refreshed = _import(list(paths), target, school, at, publish=not dry_run, replace=replace)
     written = import_report.keep_rejects(refreshed.report, rejects, None if dry_run else target)
     report = import_report.as_json(refreshed, written)
     if form == "json":
@@ -86,9 +91,15 @@ def import_(
 
 
 def _import(
-    paths: list[Path], into: Path, school: str | None, as_of: dt.datetime | None, *, publish: bool = True
+    paths: list[Path],
+    into: Path,
+    school: str | None,
+    as_of: dt.datetime | None,
+    *,
+    publish: bool = True,
+    replace: bool = False,
 ) -> "Refreshed":
     from ediary_analytics.refresh import refresh
 
     with options.progress() as progress:
-        return refresh(paths, into, school=school, as_of=as_of, progress=progress, publish=publish)
+        return refresh(paths, into, school=school, as_of=as_of, progress=progress, publish=publish, replace=replace)

@@ -24,12 +24,16 @@ TYPES = {
 #: Headers that begin so stand over remarks, which belong to no table. Under the second, texts that a spreadsheet would
 #: take for formulas have an apostrophe before them in the whole file.
 REMARK, GUARDED_REMARK = "# ", "#' "
-_COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "aliases"}
+_TABLE_FIELDS = {"aliases", "dated_by", "common", "columns"}
+_COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "observed_by", "not_yet", "aliases"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its contract type, what it may hold, where it leads, and its other headers."""
+    """One column: its contract type, what it may hold, where it leads, and its other headers.
+
+    An entry time may be ``observed_by`` the column that the entry fills, which says ``not_yet`` until then.
+    """
 
     name: str
     type: str
@@ -37,6 +41,8 @@ class Column:
     enum: tuple[str, ...] = ()
     references: str | None = None
     evidence: bool = False
+    observed_by: str | None = None
+    not_yet: str | None = None
     aliases: tuple[str, ...] = ()
 
     @property
@@ -50,12 +56,15 @@ class Table:
     """One table; ``columns`` begin with ``school_id``, which every table of a school has once loaded.
 
     ``common`` marks a table beyond the contract that belongs to no school: its rows are public and everybody's.
+    ``dated_by`` is the column that says on which day a row happened, or the reference and the column of the row which
+    says it (``lesson_id.held_on``); a table without one is a register: of what there is, not of what happened.
     """
 
     name: str
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
     common: bool = False
+    dated_by: str | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -104,11 +113,31 @@ def parse(data: Mapping[str, Any]) -> dict[str, Table]:
                     f"references '{column.references}', which is no table with a key of one column",
                     "Name such a table",
                 )
+        if not _is_dated(table, tables):
+            raise CatalogueError(
+                f"tables.toml [{table.name}]",
+                f"dated_by '{table.dated_by}', which is no day of a row",
+                "Name a date, a timestamp, or a reference to a table that has one",
+            )
     return tables
+
+
+def _is_dated(table: Table, tables: Mapping[str, Table]) -> bool:
+    """Whether ``dated_by``, where there is one, leads to a day."""
+    if table.dated_by is None:
+        return True
+    name, _, of = table.dated_by.partition(".")
+    columns = {column.name: column for column in table.columns}
+    if of and name in columns and (parent := columns[name].references) is not None:
+        columns = {column.name: column for column in tables[parent].columns}
+        name = of
+    return name in columns and columns[name].type in {"date", "timestamp"}
 
 
 def _table(name: str, spec: Mapping[str, Any]) -> Table:
     where = f"tables.toml [{name}]"
+    if unknown := spec.keys() - _TABLE_FIELDS:
+        raise CatalogueError(where, f"unknown field {sorted(unknown)}", f"Known are {sorted(_TABLE_FIELDS)}")
     columns = [_column(f"{where} {column}", column, fields) for column, fields in spec.get("columns", {}).items()]
     if not any(column.key for column in columns):
         raise CatalogueError(where, "no column is marked as key", "Mark what identifies a row with key = true")
@@ -120,7 +149,12 @@ def _table(name: str, spec: Mapping[str, Any]) -> Table:
         for header in {normal(column.name), *map(normal, column.aliases)}:
             if (other := seen.setdefault(header, column.name)) != column.name:
                 raise CatalogueError(where, f"'{header}' means both {other} and {column.name}", "Drop one alias")
-    return Table(name, tuple(columns), tuple(spec.get("aliases", ())), common)
+    for column in columns:
+        if column.observed_by is not None and column.observed_by not in {other.name for other in columns}:
+            raise CatalogueError(
+                f"{where} {column.name}", f"observed_by '{column.observed_by}'", "Name a column of the table"
+            )
+    return Table(name, tuple(columns), tuple(spec.get("aliases", ())), common, spec.get("dated_by"))
 
 
 def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
@@ -135,6 +169,8 @@ def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
         enum=tuple(fields.get("enum", ())),
         references=fields.get("references"),
         evidence=fields.get("evidence", False),
+        observed_by=fields.get("observed_by"),
+        not_yet=fields.get("not_yet"),
         aliases=tuple(fields.get("aliases", ())),
     )
 
