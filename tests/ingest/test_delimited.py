@@ -31,7 +31,7 @@ def rows(text: TextTable) -> list[tuple[str, ...]]:
 
 @given(
     body=st.lists(st.lists(CELLS, min_size=len(HEADERS), max_size=len(HEADERS)), max_size=6),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "windows-1257"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "windows-1257", "utf-16"]),
     delimiter=st.sampled_from(delimited.DELIMITERS),
     newline=st.sampled_from(["\n", "\r\n", "\r"]),
     always=st.booleans(),
@@ -135,7 +135,8 @@ def test_nothing_written_is_no_table() -> None:
     ("data", "where"),
     [
         (b"id,topic\n1,\x00\n", "x.csv"),
-        ("id,topic\n1,ą\n".encode("utf-16"), "x.csv"),
+        ("id,topic\n1,ą\n".encode("utf-16-le"), "x.csv"),
+        ("id,topic\n1,ą\n".encode("utf-16")[:-1], "x.csv:1"),
         (b"id,topic\n1,\x83\n", "x.csv:2"),
         ("id,topic\n1,Žąsis\n".encode() + b"2,\xc4\n", "x.csv:3"),
         ("\ufeffid,topic\n1,".encode() + b"\xe0\n", "x.csv:2"),

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from ediary_analytics import ingest
-from ediary_analytics.errors import InputError
-from ediary_analytics.ingest import archive, export
+from ediary_analytics.errors import CallError, InputError
+from ediary_analytics.ingest import limits
 from ediary_analytics.ingest.find import find
 from ingest.conftest import PUPILS, Con, Write
+from support.forms import write_as
 
 LESSONS = "lesson_id\nl1\n"
 
@@ -103,16 +104,30 @@ def test_names_are_never_patterns_or_sql(con: Con, tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_HARMLESS_BYTES", 1 << 16)
+    monkeypatch.setattr(limits, "HARMLESS_BYTES", 1 << 16)
     path = zipped(tmp_path / "bomb.zip", {"pupils.csv": "0" * (1 << 20)})
     with pytest.raises(InputError, match="unpacks to too much"):
         find([path])
 
 
 def test_too_large_a_file_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "MAX_FILE_BYTES", 10)
-    with pytest.raises(InputError, match="too large"):
+    monkeypatch.setenv("EDIARY_MAX_FILE_MB", "1")
+    with pytest.raises(InputError, match=r"too large\. .* raise EDIARY_MAX_FILE_MB"):
+        find([write({"lessons.csv": "x" * ((1 << 20) + 1)})])
+
+
+def test_a_limit_that_is_no_number_is_told(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDIARY_MAX_FILE_MB", "daug")
+    with pytest.raises(CallError, match="^EDIARY_MAX_FILE_MB: 'daug' is no number"):
         find([write({})])
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_too_many_rows_are_refused(con: Con, write: Write, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setenv("EDIARY_MAX_ROWS", "5")
+    folder = write_as({"lessons": [["lesson_id"], *([f"l{n}"] for n in range(6))]}, write({}), form)
+    with pytest.raises(InputError, match=r"^lessons\.\w+: it has more than 5 rows"):
+        ingest.load(con, [folder])
 
 
 @pytest.mark.parametrize("damage", ["not a zip", "cut short", "encrypted", "wrong sum"])

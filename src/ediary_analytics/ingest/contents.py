@@ -23,11 +23,12 @@ class Part:
 
 @dataclass(slots=True)
 class Contents:
-    """What was found in a file: parts, what vendors' formats recognised, sheets that are neither, or why none."""
+    """What was found in a file: parts, what vendors' formats recognised, what is neither or hidden; or why nothing."""
 
     parts: list[Part] = field(default_factory=list)
     pieces: list[tuple[Format, Piece]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     fault: InputError | None = None
 
     def __bool__(self) -> bool:
@@ -49,7 +50,9 @@ def _look(source: Source, contents: Contents) -> None:
     if table and _is_plain(source, table):
         contents.parts.append(Part(table, source.name, lambda where: _only(source, where).text(where)))
         return
-    found = reading.leaves(source.name, source.read())
+    every = reading.leaves(source.name, source.read())
+    found = [leaf for leaf in every if not leaf.hidden]
+    contents.hidden = [_called(source, leaf, every) for leaf in every if leaf.hidden]
     rest: list[Leaf] = []
     if len(found) == 1:  # a sheet alone may be called anything: a table's name holds only if its headers fit
         table = names.table_of(found[0].name) or table
@@ -62,7 +65,7 @@ def _look(source: Source, contents: Contents) -> None:
     for leaf in rest:
         _place(leaf, _called(source, leaf, found), None if named else table, contents)
     if table and not contents:
-        first = next((leaf for leaf in found if leaf.text(source.name)), found[0])
+        first = next((leaf for leaf in found if leaf.text(source.name)), every[0])
         contents.parts.append(Part(table, source.name, first.text))  # is empty, or lacks a key: told in its turn
         contents.unknown.clear()
 

@@ -67,8 +67,10 @@ def grid(where: str, data: bytes) -> Grid:
     text = encoding.to_utf8(where, data)[0].decode()
     start = text[:_HEADER_BYTES]
     delimiter = max(DELIMITERS, key=lambda sign: (start.count(sign), sign))
-    csv.field_size_limit(max(len(text), 1 << 17))
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise InputError(where, _("a value is longer than any cell"), _("Close every quote that is opened")) from None
     width = max(map(len, rows), default=0)
     return Grid("", [row + [""] * (width - len(row)) for row in rows])
 

@@ -7,11 +7,15 @@ from ediary_analytics.i18n import _
 
 
 def to_utf8(where: str, data: bytes) -> tuple[bytes, str]:
-    """The bytes as UTF-8 without BOM, and the encoding they came in: ``utf-8``, ``utf-8-sig`` or ``windows-1257``.
+    """The bytes as UTF-8 without BOM, and the encoding they came in.
+
+    It is ``utf-8``, ``utf-8-sig``, ``windows-1257`` or, where a BOM says so, ``utf-16``: spreadsheets' "Unicode text".
 
     Raises:
         InputError: the bytes are no text, or text with damaged letters; it names the line.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked(where, data, "utf-16"), "utf-16"
     if b"\0" in data:
         raise InputError(where, _("this is not a text file"), _save_as())
     if data.startswith(codecs.BOM_UTF8):
@@ -31,6 +35,8 @@ def _checked(where: str, data: bytes, encoding: str) -> bytes:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{where}:{line}", _("the letters are neither UTF-8 nor windows-1257"), _save_as()) from None
+    if "\0" in decoded:
+        raise InputError(where, _("this is not a text file"), _save_as())
     return data if encoding == "utf-8" else decoded.encode()
 
 

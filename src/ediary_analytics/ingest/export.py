@@ -8,12 +8,10 @@ from pathlib import Path, PurePosixPath
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import names
+from ediary_analytics.ingest import limits, names
 
 #: Files that may hold tables; what is in them, their bytes tell.
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".html", ".htm"})
-#: The largest file that is read; those of a school year are a hundredth of it.
-MAX_FILE_BYTES = 1 << 30
 _IGNORED = {"__macosx", "desktop.ini", "thumbs.db"}
 
 
@@ -70,12 +68,18 @@ def on_disk(path: Path, name: str) -> Source:
     with readable(path):
         size = path.stat().st_size
 
-    def read(limit: int = MAX_FILE_BYTES) -> bytes:
+    largest = limits.file_bytes()
+
+    def read(limit: int = largest) -> bytes:
         with readable(path), path.open("rb") as file:
             return file.read(limit)
 
-    if size > MAX_FILE_BYTES:
-        raise InputError(path, _("the file is too large"), _("Import one school and one school year at a time"))
+    if size > largest:
+        raise InputError(
+            path,
+            _("the file is too large"),
+            _("Import one school and one school year at a time, or raise EDIARY_MAX_FILE_MB"),
+        )
     return Source(shown(name), size, read)
 
 

@@ -16,8 +16,10 @@ class Leaf:
         text: what stands in it under its first line; None if nothing does. Takes the name for messages; may raise
             InputError.
         grid: all of it as it stands; likewise.
+        hidden: whether who opens the file does not see it.
     """
 
     name: str
     text: Callable[[str], TextTable | None]
     grid: Callable[[str], Grid]
+    hidden: bool = False

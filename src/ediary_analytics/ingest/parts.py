@@ -66,6 +66,7 @@ def _same_meaning(one: str, other: str) -> bool:
 
 
 def _tell(export: Export, source: Source, seen: Contents, account: Account) -> None:
+    account.notices += [Notice(export.prefix + file, "hidden_sheet") for file in seen.hidden]
     if seen.fault and source.table:
         raise InputError(export.prefix + seen.fault.where, seen.fault.wrong, seen.fault.right)
     if seen.fault:

@@ -29,6 +29,7 @@ _NOTICES = {
         N_("this was left out: {subject}"),
         N_("Save it again, or name it as its table, if it matters"),
     ),
+    "hidden_sheet": (N_("the sheet is hidden and was left out"), N_("Show it, if it matters")),
     "rows_replaced": (
         N_("it says otherwise than an earlier file about {subject} records; the later file counts"),
         N_("Export each month once, if that is wrong"),

@@ -1,64 +1,146 @@
-"""Workbooks (XLSX, XLS, XLSB, ODS) → leaves, by calamine; in memory, and nothing outside of the file is looked at."""
+"""Workbooks (XLSX, XLS) → leaves, by calamine; in memory, and nothing outside of the file is looked at."""
 
-import datetime as dt
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import python_calamine as calamine
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
+from ediary_analytics.ingest import cells, limits, old_workbook, packed
+from ediary_analytics.ingest.cells import Cell
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.leaf import Leaf
-from ediary_analytics.ingest.text import TextTable, table
+from ediary_analytics.ingest.text import TextTable, names
+
+#: How the two kinds of packages begin.
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_Rows = Sequence[Sequence[Cell]]
 
 
 def read(where: str, data: bytes) -> list[Leaf]:
-    """The sheets of a workbook, in its order.
+    """The sheets of a workbook in its order, hidden ones marked so.
+
+    What calamine cannot make out of an .xls, because it is slightly damaged, is left to xlrd.
 
     Raises:
         InputError: the workbook cannot be read, or only with a password.
     """
+    if data.startswith(ZIP):
+        packed.check(where, data)
+        return _leaves(where, data, "xlsx")
     try:
+        return _leaves(where, data, "xls")
+    except _DamagedError:
+        return [
+            Leaf(name, partial(_text, rows, (), "xls"), partial(_grid, name, rows), hidden=hidden)
+            for name, rows, hidden in old_workbook.read(where, data)
+        ]
+
+
+class _DamagedError(InputError):
+    """Calamine cannot read it; another reader perhaps can."""
+
+
+def _leaves(where: str, data: bytes, form: str) -> list[Leaf]:
+    leaves = []
+    with _telling(where):
         book = calamine.load_workbook(io.BytesIO(data))
+        for sheet in book.sheets_metadata:
+            if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
+            lazy = _Lazy(book, sheet.name, form)
+            if form == "xls":
+                lazy.rows(where)  # small; whatever is damaged shows now, while xlrd can still help
+            leaves.append(Leaf(sheet.name, lazy.text, lazy.grid, hidden=hidden))
+    return leaves
+
+
+class _Lazy:
+    """A sheet that is read when it is asked for, and not kept."""
+
+    def __init__(self, book: calamine.CalamineWorkbook, name: str, form: str) -> None:
+        self.book, self.name, self.form = book, name, form
+
+    def rows(self, where: str) -> tuple[_Rows, Sequence[tuple[tuple[int, int], tuple[int, int]]]]:
+        with _telling(where):
+            sheet = self.book.get_sheet_by_name(self.name)
+            limits.check_rows(where, sheet.total_height)
+            return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
+
+    def text(self, where: str) -> TextTable | None:
+        rows, merged = self.rows(where)
+        return _text(rows, merged, self.form, where)
+
+    def grid(self, where: str) -> Grid:
+        return _grid(self.name, self.rows(where)[0], where)
+
+
+@contextmanager
+def _telling(where: str) -> Iterator[None]:
+    """Turn whatever calamine says, panics included, into an InputError."""
+    try:
+        yield
+    except InputError:
+        raise
     except calamine.PasswordError:
         raise InputError(where, _("the workbook is protected by a password"), _("Save it without a password")) from None
-    except calamine.CalamineError as error:
-        raise _unreadable(where, error) from None
-    return [Leaf(name, partial(_text, book, name), partial(_grid, book, name)) for name in book.sheet_names]
+    except BaseException as error:
+        # a panic of Rust is no Exception, and has no class that could be imported
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise _DamagedError(where, _("the workbook is damaged"), _("Save it again as .xlsx")) from None
 
 
-def _grid(book: calamine.CalamineWorkbook, name: str, where: str) -> Grid:
-    try:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except calamine.CalamineError as error:
-        raise _unreadable(where, error) from None
-    return Grid(name, [[_cell(value) for value in row] for row in rows])
+def _grid(name: str, rows: _Rows, where: str) -> Grid:
+    limits.check_rows(where, len(rows))
+    return Grid(name, [cells.row(row) for row in rows])
 
 
-def _text(book: calamine.CalamineWorkbook, name: str, where: str) -> TextTable | None:
-    rows = list(enumerate(_grid(book, name, where).rows, start=1))
-    rows = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
-    if not rows:
+def _text(
+    rows: _Rows, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], form: str, where: str
+) -> TextTable | None:
+    """The table under the first line that is not blank. Columns without header or any value are none."""
+    limits.check_rows(where, len(rows))
+    top = next((line for line, row in enumerate(rows) if any(_filled(cell) for cell in row)), None)
+    if top is None:
         return None
-    head = rows[0][1]
-    width = max(place for _, row in rows for place, cell in enumerate(row, start=1) if cell.strip())
-    return table(head[:width], [row[:width] for _, row in rows[1:]], [line for line, _ in rows[1:]], (), "workbook")
+    _spread(rows, merged, top)
+    columns = [cells.column(column) for column in zip(*rows[top + 1 :], strict=True)]
+    headers = cells.row(rows[top])
+    columns = columns or [pa.array([], pa.string()) for _ in headers]
+    blank = np.ones(len(rows) - top - 1, bool)
+    kept = []
+    for header, column in zip(headers, columns, strict=True):
+        of_column = pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy(zero_copy_only=False)
+        blank &= of_column
+        if header.strip() or not of_column.all():
+            kept.append((header, column))
+    table = pa.table({name: column for name, (_, column) in zip(names(len(kept)), kept, strict=True)})
+    lines = np.flatnonzero(~blank)
+    if blank.any():
+        table = table.filter(pa.array(~blank))
+    return TextTable(tuple(header for header, _ in kept), table, (lines + top + 2).astype(np.int64), encoding=form)
 
 
-def _cell(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case float() if value.is_integer():
-            return str(int(value))
-        case dt.datetime():
-            return value.isoformat(" ", "seconds")
-        case _:
-            return str(value)
+def _filled(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
 
 
-def _unreadable(where: str, error: Exception) -> InputError:
-    return InputError(
-        where, _("the workbook cannot be read ({reason})").format(reason=error), _("Save it again as .xlsx")
-    )
+def _spread(rows: _Rows, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], top: int) -> None:
+    """Below the headers, a cell merged over several rows says the same of each of them."""
+    left = sum(map(len, rows[:1])) * len(rows)
+    for (first, column), (last, _right) in merged:
+        if first <= top or last >= len(rows) or column >= len(rows[first]):
+            continue
+        left -= last - first
+        if left < 0:
+            return  # they overlap: nothing that a spreadsheet would write
+        for row in rows[first + 1 : last + 1]:
+            row[column] = rows[first][column]  # type: ignore[index]  # calamine's own lists
