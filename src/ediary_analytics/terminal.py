@@ -160,6 +160,9 @@ def print_metrics() -> None:
         console.print(escape(f"  --by {','.join(metric.allow)} --period {'|'.join(metric.periods)}"), style="dim")
 
 
+_QUARTILES = ("benchmark_low", "benchmark_median", "benchmark_high")
+
+
 def print_measured(found: metrics.Measured) -> None:
     """A metric's rows with numerator and denominator, its definition above."""
     console = wide()
@@ -170,9 +173,18 @@ def print_measured(found: metrics.Measured) -> None:
         console.print(escape(_("not checkable: {what}").format(what=", ".join(found.missing_evidence))))
         return
     rows = metrics.beside(found)
-    table = Table(*rows.column_names, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    columns = [name for name in rows.column_names if not name.startswith("benchmark_")]
+    table = Table(*columns, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    if found.benchmark is not None:
+        table.add_column(_("country: quartiles (schools)"))
     for row in rows.to_pylist():
-        table.add_row(*(_cell(name, value, metric.unit) for name, value in row.items()))
+        cells = [_cell(name, row[name], metric.unit) for name in columns]
+        if row.get("benchmark_schools"):
+            low, median, high = (_cell(name, row[name], metric.unit) for name in _QUARTILES)
+            cells.append(
+                f"{low} · {median} · {high} ({_cell('benchmark_schools', row['benchmark_schools'], metric.unit)})"
+            )
+        table.add_row(*cells)
     console.print(table)
 
 
