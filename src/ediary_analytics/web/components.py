@@ -121,6 +121,11 @@ def note(heading: str, paragraphs: Sequence[str]) -> None:
     st.html(f'<details class="ed-note"{opened}><summary>{escape(heading)}</summary>{text}</details>')
 
 
+def alert(heading: str, text: str) -> None:
+    """A fault, with what to do next."""
+    st.html(f'<div class="ed-note" role="alert"><h2>{escape(heading)}</h2><p>{escape(text)}</p></div>')
+
+
 def foot(terms: Sequence[tuple[str, str]]) -> None:
     """The quiet end of a page: what the words mean."""
     text = "".join(f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in terms)
@@ -135,6 +140,7 @@ def nothing_imported() -> None:
         [
             _("Ask the diary's administrator for an export: lessons, attendance, grades, timetable, classes, staff."),
             _("Put the files into one folder (or leave them in one ZIP) and run: ediary import FOLDER"),
+            _("Or upload them: open the address for the administrator that “ediary app” printed."),
             _("To look around first, over made-up schools: ediary demo"),
         ],
     )

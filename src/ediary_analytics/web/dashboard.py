@@ -17,6 +17,7 @@ OPTIONS: Final[dict[str, object]] = {
     "server.allowedHosts": ["127.0.0.1", "localhost"],  # no page of another site may reach us by a name of its own
     "server.fileWatcherType": "none",
     "server.enableStaticServing": False,
+    "server.maxUploadSize": 300,  # MB a file: ten school years as CSV, held in memory while they are looked at
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",

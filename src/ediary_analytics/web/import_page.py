@@ -1,0 +1,125 @@
+"""The parts of the page of imports: files are checked first, then published, with progress that stops nobody else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ediary_analytics import access, paths
+from ediary_analytics.access import Viewer
+from ediary_analytics.catalogue import question
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import N_, _
+from ediary_analytics.web import components, data, import_tables, import_words, table
+from ediary_analytics.web.import_jobs import Job, Upload, start
+from ediary_analytics.web.import_words import Imported
+
+_KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "zip"]
+_STAGES: Final = {
+    "": N_("Sending the files"),
+    "core": N_("Building the school's tables"),
+    "judge": N_("Judging the duties"),
+    "validate": N_("Validating with Great Expectations"),
+}
+_JOB: Final = "import job"
+_CHECKED: Final = "import checked"
+_BUSY: Final = "import busy"
+
+
+def imported(viewer: Viewer) -> Sequence[Imported]:
+    """What was imported last of each school in the viewer's scope."""
+    try:
+        file, schools = data.served(viewer)
+    except InputError:
+        return []
+    return [row for school in schools for row in _imported(viewer, file, school.school_id)]
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Viewer: repr})
+def _imported(viewer: Viewer, file: str, school: str) -> list[Imported]:
+    with access.open_for(viewer, Path(file), school) as con:
+        rows: list[Imported] = con.sql(question("imported")).to_arrow_table().to_pylist()
+    return rows
+
+
+def upload(found: Sequence[Imported]) -> None:
+    """Files, whose they are, and the two steps: check, import."""
+    job: Job | None = st.session_state.get(_JOB)
+    running = job is not None and not job.done.is_set()
+    components.section(
+        _("New import"), _("One export: its tables as files, or all of them in one ZIP; up to 300 MB a file.")
+    )
+    st.html(f"<style>:root {{ --ed-choose-files: '{_('Choose files')}'; }}</style>")
+    files = st.file_uploader(
+        _("Files of the export"), type=_KINDS, accept_multiple_files=True, disabled=running, key="import files"
+    )
+    school = st.text_input(
+        _("School's id, if the files do not name it"),
+        placeholder=", ".join(sorted(row["school_id"] for row in found)[:1]),
+        disabled=running,
+        key="import school",
+    ).strip()
+    these = (school, *((file.file_id, file.size) for file in files))
+    checked = st.session_state.get(_CHECKED) == these
+    with st.container(horizontal=True, gap="small", width="content"):
+        check = st.button(
+            _("Check"), type="secondary" if checked else "primary", disabled=running or not files, key="import check"
+        )
+        publish = st.button(
+            _("Import"), type="primary" if checked else "secondary", disabled=running or not checked, key="import go"
+        )
+    if check or publish:
+        uploads = [Upload(file.name, file.getvalue()) for file in files]
+        begun = start(uploads, paths.data_dir(), school, dry_run=check)
+        st.session_state[_BUSY] = begun is None
+        if begun is not None:
+            st.session_state[_JOB] = begun
+            st.session_state[_CHECKED] = these if check else None
+        st.rerun()
+    if st.session_state.get(_BUSY) and not running:
+        components.note(_("Another import is under way"), [_("Wait until it is done, and try again.")])
+
+
+def result() -> None:
+    """The progress of the import under way, or what came of the last one."""
+    job: Job | None = st.session_state.get(_JOB)
+    if job is None:
+        return
+    if not job.done.is_set():
+        _progress(job)
+        return
+    if job.report is None:
+        st.session_state[_CHECKED] = None
+        components.alert(_("It cannot be imported"), job.fault)
+        return
+    report = job.report
+    components.section(import_words.finding(report), import_words.lead(report))
+    components.tiles(import_words.tiles(report))
+    if job.rejects:
+        st.download_button(
+            _("Rows set aside, to repair and import again (XLSX)"),
+            job.rejects.data,
+            file_name=job.rejects.name,
+            on_click="ignore",
+            key="import rejects",
+        )
+    if told := import_tables.elsewhere(report):
+        components.note(_("To be known"), told)
+    table.show(import_tables.files(report), key="import files table")
+
+
+@st.fragment(run_every=0.5)
+def _progress(job: Job) -> None:
+    """A bar; when all is done, the whole page again."""
+    if job.done.is_set():
+        st.rerun()
+    stage = _STAGES.get(job.stage)
+    st.progress(job.share, text=_(stage) if stage else _("Reading {file}").format(file=job.stage))
+
+
+def past(found: Sequence[Imported]) -> None:
+    """What was imported last of each school."""
+    if found:
+        components.section(_("What is imported"), _("The last import of each school."))
+        table.show(import_tables.schools(found), key="imported schools")
