@@ -21,7 +21,8 @@ def show(report: dict[str, Any]) -> None:
     loaded, rejected = totals["rows_loaded"], totals["rows_rejected"]
     rows = ngettext("{n} row loaded", "{n} rows loaded", loaded).format(n=number(loaded))
     aside = ngettext("{n} set aside", "{n} set aside", rejected).format(n=number(rejected))
-    console.print(escape(f"{', '.join(report['schools']) or _('no school')}: {rows}, {aside}."), style="bold")
+    schools = ", ".join(report["schools"]) or _("no school")
+    console.print(escape(f"{schools}: {rows}, {aside}."), style="bold")
     _rejects(console, report)
     for name, kept in report["kept"].items():
         if kept:

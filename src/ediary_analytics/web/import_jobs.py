@@ -80,7 +80,7 @@ def _import(job: Job, uploads: Sequence[Upload], folder: Path, request: dict[str
     for upload in uploads:
         paths.append(_free(inside, safe_name(upload.name)))
         paths[-1].write_bytes(upload.data)
-    rejects = folder / f"{_('set-aside-rows')}.xlsx"
+    rejects = (folder / _("set-aside-rows")).with_suffix(".xlsx")
     request |= {
         "paths": [str(path) for path in paths],
         "hide": str(inside),

@@ -50,7 +50,8 @@ def upload(found: Sequence[Imported]) -> None:
     components.section(
         _("New import"), _("One export: its tables as files, or all of them in one ZIP; up to 300 MB a file.")
     )
-    st.html(f"<style>:root {{ --ed-choose-files: '{_('Choose files')}'; }}</style>")
+    choose = _("Choose files")
+    st.html(f"<style>:root {{ --ed-choose-files: '{choose}'; }}</style>")
     files = st.file_uploader(
         _("Files of the export"), type=_KINDS, accept_multiple_files=True, disabled=running, key="import files"
     )
