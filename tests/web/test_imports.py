@@ -5,23 +5,41 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from itsdangerous import Signer
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import warehouse
+from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register.store import URL_VARIABLE, open_register
+from ediary_analytics.web import cookies
 from ediary_analytics.web.import_jobs import Job, Upload, start
+from ediary_analytics.web.login import now
 from support.exports import write_export
 from support.pages import Shown
+from support.register import light_hashes
 
-KEY = "administrator-of-this-test"
 Visit = Callable[..., AppTest]
+Office = Callable[..., AppTest]
 
 
 @pytest.fixture
-def office(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], AppTest]:
-    """The page as the administrator of a school opens it, over a data directory."""
-    monkeypatch.setenv("EDIARY_ADMINISTRATOR_KEY", KEY)
-    monkeypatch.setenv("EDIARY_ACCESS_KEY", "deputy-of-this-test")
-    return lambda data: visit(data, script="pages/imports.py", demo=False, key=KEY)
+def office(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The page as somebody with a role over all schools opens it, over the data directory ``data``."""
+    light_hashes(monkeypatch)
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'register.sqlite3'}")
+
+    def enter(role: str = "administrator", script: str = "pages/imports.py") -> AppTest:
+        register = open_register(tmp_path)
+        account = accounts.add(register, role, "Adelė", now(), by=None)
+        accounts.give(register, account.id, Grant(role, None), now(), by=None)
+        token = sessions.open_for(register, account.id, now(), "login").token
+        value = Signer(register.key, salt="ediary session").sign(token).decode()
+        monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {cookies.NAME: value}))
+        return visit(tmp_path / "data", script=script, demo=False)
+
+    return enter
 
 
 def finished(page: AppTest) -> Shown:
@@ -35,20 +53,14 @@ def send(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return page.file_uploader(key="import files").set_value([(name, data, "text/csv") for name, data in files]).run()
 
 
-def test_only_an_administrator_opens_it(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EDIARY_ADMINISTRATOR_KEY", KEY)
-    monkeypatch.setenv("EDIARY_ACCESS_KEY", "deputy-of-this-test")
-    page = Shown(visit(tmp_path, script="pages/imports.py", demo=False, key="deputy-of-this-test"))
+def test_only_an_administrator_opens_it(office: Office) -> None:
+    page = Shown(office("deputy_director"))
     assert "Jūsų pareigoms šis puslapis neskirtas" in page.text
     assert not page.page.file_uploader
-    assert not Shown(visit(tmp_path, script="pages/imports.py", demo=False)).page.file_uploader
 
 
-def test_before_the_first_import_the_administrator_begins_here(
-    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDIARY_ADMINISTRATOR_KEY", KEY)
-    page = Shown(visit(tmp_path, demo=False, key=KEY))
+def test_before_the_first_import_the_administrator_begins_here(office: Office) -> None:
+    page = Shown(office(script="app.py"))
     assert page.title == "Dar nieko neimportuota"
     assert "Mano dienynas" in page.text
     assert page.page.button(key="import check").disabled
@@ -61,11 +73,11 @@ def test_a_demonstration_says_why_it_takes_nothing(visit: Visit, tiny_data: Path
 
 
 @pytest.mark.slow
-def test_checked_first_then_published(office: Callable[[Path], AppTest], tmp_path: Path) -> None:
+def test_checked_first_then_published(office: Office, tmp_path: Path) -> None:
     export = write_export(tmp_path / "export")
     with (export / "lessons.csv").open("a", encoding="utf-8") as file:
         file.write("l9,maths,rytoj,1,ona,Tema,,\n")
-    page = send(office(tmp_path / "data"), *((one.name, one.read_bytes()) for one in sorted(export.iterdir())))
+    page = send(office(), *((one.name, one.read_bytes()) for one in sorted(export.iterdir())))
     assert page.button(key="import go").disabled
 
     page.button(key="import check").click().run()
@@ -88,8 +100,8 @@ def test_checked_first_then_published(office: Callable[[Path], AppTest], tmp_pat
 
 
 @pytest.mark.slow
-def test_a_bad_file_is_told_and_leaves_everything(office: Callable[[Path], AppTest], tmp_path: Path) -> None:
-    page = send(office(tmp_path / "data"), ("../lessons.csv", b"tema\nTrupmenos\n"))
+def test_a_bad_file_is_told_and_leaves_everything(office: Office, tmp_path: Path) -> None:
+    page = send(office(), ("../lessons.csv", b"tema\nTrupmenos\n"))
     page.button(key="import check").click().run()
     told = finished(page)
     assert "Importuoti nepavyks" in told.text

@@ -140,7 +140,7 @@ def nothing_imported() -> None:
         [
             _("Ask the diary's administrator for an export: lessons, attendance, grades, timetable, classes, staff."),
             _("Put the files into one folder (or leave them in one ZIP) and run: ediary import FOLDER"),
-            _("Or upload them: open the address for the administrator that “ediary app” printed."),
+            _("Or an administrator uploads them on the page “Imports”."),
             _("To look around first, over made-up schools: ediary demo"),
         ],
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from ediary_analytics import access, paths
+from ediary_analytics import access, paths, warehouse
 from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import InputError
@@ -43,7 +43,7 @@ def _imported(viewer: Viewer, file: str, school: str) -> list[Imported]:
     return rows
 
 
-def upload(found: Sequence[Imported]) -> None:
+def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
     """Files, whose they are, and the two steps: check, import."""
     job: Job | None = st.session_state.get(_JOB)
     running = job is not None and not job.done.is_set()
@@ -62,7 +62,7 @@ def upload(found: Sequence[Imported]) -> None:
         key="import school",
     ).strip()
     these = (school, *((file.file_id, file.size) for file in files))
-    checked = st.session_state.get(_CHECKED) == these
+    checked = st.session_state.get(_CHECKED) == these and job is not None and not _foreign(job, viewer)
     with st.container(horizontal=True, gap="small", width="content"):
         check = st.button(
             _("Check"), type="secondary" if checked else "primary", disabled=running or not files, key="import check"
@@ -82,7 +82,21 @@ def upload(found: Sequence[Imported]) -> None:
         components.note(_("Another import is under way"), [_("Wait until it is done, and try again.")])
 
 
-def result() -> None:
+def _foreign(job: Job, viewer: Viewer) -> list[str]:
+    """The schools of a checked export that whoever sends it does not administer: those of others stay theirs.
+
+    Who administers all schools that there are may add one.
+    """
+    try:
+        everyone = {school.school_id for school in data.schools(str(warehouse.current(paths.data_dir())))}
+    except InputError:
+        return []
+    if job.report is None or everyone <= set(viewer.schools):
+        return []
+    return sorted(set(job.report["schools"]) - set(viewer.schools))
+
+
+def result(viewer: Viewer) -> None:
     """The progress of the import under way, or what came of the last one."""
     job: Job | None = st.session_state.get(_JOB)
     if job is None:
@@ -95,6 +109,14 @@ def result() -> None:
         components.alert(_("It cannot be imported"), job.fault)
         return
     report = job.report
+    if job.dry_run and (foreign := _foreign(job, viewer)):
+        components.alert(
+            _("It cannot be imported"),
+            _("{schools}: you do not administer this school. Upload an export of your own.").format(
+                schools=", ".join(foreign)
+            ),
+        )
+        return
     components.section(import_words.finding(report), import_words.lead(report))
     components.tiles(import_words.tiles(report))
     if job.rejects:

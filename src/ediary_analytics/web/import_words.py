@@ -32,7 +32,7 @@ def in_demonstration() -> tuple[str, list[str]]:
     """Why nothing can be imported into a demonstration."""
     return _("The demonstration's data cannot be replaced"), [
         _("Two made-up schools are shown here; real data never comes beside them, so that nobody mistakes them."),
-        _("To look at your own school, start the program with: ediary app. It prints an address for the administrator;")
+        _("To look at your own school, start the program with: ediary app. It prints a link for the administrator;")
         + " "
         + _("there this page takes the diary's export."),
     ]
