@@ -139,6 +139,10 @@ class Diary:
         found = self._con.sql(catalogue.question("risk_evidence"), params=everybody).to_arrow_table()
         return found.to_pandas()
 
+    def subjects(self) -> pd.DataFrame:
+        """What the ids of subjects stand for: ``school_id``, ``subject_id``, ``subject`` (the name, else the id)."""
+        return self._con.sql(catalogue.question("subject_names")).to_arrow_table().to_pandas()
+
     def check(self, *, policy: str | None = None, month: str = "", as_of: str | None = None) -> pd.DataFrame:
         """Where every duty stands, a row per school and obligation: counts, ``rate``, ``mostly``, ``missing_evidence``.
 
