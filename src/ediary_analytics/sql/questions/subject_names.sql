@@ -6,5 +6,5 @@ select
     subject_id,
     coalesce(min(name), subject_id) as subject
 from core.subjects
-group by all
+group by school_id, subject_id
 order by school_id, subject_id
