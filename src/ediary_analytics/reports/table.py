@@ -14,6 +14,9 @@ from ediary_analytics.i18n import _
 # A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+#: A cell of a workbook holds no longer text; a longer one would not be written at all.
+_LONGEST = 32_767
+
 
 def write(table: pa.Table, file: Path) -> None:
     """Write ``table`` in the format of the file's suffix.
@@ -38,7 +41,7 @@ def as_csv(table: pa.Table) -> bytes:
     """UTF-8 with BOM, so that a spreadsheet reads the Lithuanian letters; times as ``2026-10-05 17:00:00``."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.column_names)
+    writer.writerow([_plain(name) for name in table.column_names])
     writer.writerows([_plain(value) for value in row] for row in _rows(table))
     return text.getvalue().encode("utf-8-sig")
 
@@ -77,7 +80,7 @@ def as_xlsx(table: pa.Table, sheet: str = "1") -> bytes:
                 case bool() | int() | float():
                     page.write(line, place, value)
                 case _:
-                    page.write_string(line, place, str(value))
+                    page.write_string(line, place, str(value)[:_LONGEST])
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, table.num_rows, max(table.num_columns - 1, 0))
     page.autofit()
