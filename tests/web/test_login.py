@@ -202,4 +202,4 @@ def test_a_page_may_load_from_its_own_host_only(browser: TestClient) -> None:
     headers = browser.get("/", headers=PAGE).headers
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "http" not in headers["content-security-policy"]
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"

@@ -13,7 +13,7 @@ import streamlit as st
 
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import table as files
-from ediary_analytics.web import session, theme
+from ediary_analytics.web import demo, theme
 
 _MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -48,9 +48,9 @@ def frame() -> None:
 def title(sentence: str, under: Sequence[str]) -> None:
     """The answer as a sentence, and one grey line that says of what."""
     made_up = _("Demonstration: all persons are made up")
-    demo = f'<div class="ed-demo">{escape(made_up)}</div>' if session.is_demo() else ""
+    banner = f'<div class="ed-demo">{escape(made_up)}</div>' if demo.is_on() else ""
     line = "".join(f"<span>{escape(part)}</span>" for part in under)
-    st.html(f'{demo}<h1 class="ed-title">{escape(sentence)}</h1><p class="ed-under">{line}</p>')
+    st.html(f'{banner}<h1 class="ed-title">{escape(sentence)}</h1><p class="ed-under">{line}</p>')
 
 
 def tiles(numbers: Sequence[Tile]) -> None:

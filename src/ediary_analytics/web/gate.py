@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from ediary_analytics.i18n import _
-from ediary_analytics.web import entry, login, session
+from ediary_analytics.web import demo, entry, login
 
 # Scripts and styles of Streamlit's own stand inline and are compiled in the browser (charts, components).
 _POLICY: Final = {
@@ -33,7 +33,7 @@ _POLICY: Final = {
 _POLICY_VIOLATION: Final = 1008
 HEADERS: Final = {
     "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in _POLICY.items()),
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all, browsers do not say where a form comes from
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -68,13 +68,13 @@ class Gate:
 
 
 def _may_connect(request: HTTPConnection) -> bool:
-    return session.is_demo() or entry.account(request) is not None
+    return demo.is_on() or entry.account(request) is not None
 
 
 def _turn_away(request: Request) -> Response | None:
     """What a request gets that may not pass; None where it may."""
     path = request.url.path
-    if session.is_demo() or entry.is_open(path):
+    if demo.is_on() or entry.is_open(path):
         return None
     account = entry.account(request)
     if account is not None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, session
+from ediary_analytics.web import components, demo, session
 
 
 def require(page: str) -> Viewer:
@@ -26,7 +26,7 @@ def require(page: str) -> Viewer:
 def _refusal(viewer: Viewer | None) -> tuple[str, str]:
     if viewer is not None:
         return _("Your role does not have this page"), _("Ask the administrator of the diary, if you need it.")
-    if session.is_demo():
+    if demo.is_on():
         return (
             _("The demonstration runs over made-up data only"),
             _("What has been imported here is not marked as such. Start it with: ediary demo"),

@@ -15,9 +15,8 @@ from typing import Final
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
+from ediary_analytics.web.demo import VARIABLE
 
-#: How the server is told that it is a demonstration.
-DEMO_VARIABLE: Final = "EDIARY_DEMO"
 HOST: Final = "127.0.0.1"
 #: The port that is tried first when none is asked for.
 USUAL_PORT: Final = 8501
@@ -78,8 +77,8 @@ def _first_path(data: Path) -> str:
 
 
 def _environment(data: Path, *, demo: bool) -> dict[str, str]:
-    rest = {name: value for name, value in os.environ.items() if name != DEMO_VARIABLE}
-    return rest | {"EDIARY_DATA_DIR": str(data.resolve())} | ({DEMO_VARIABLE: "1"} if demo else {})
+    rest = {name: value for name, value in os.environ.items() if name != VARIABLE}
+    return rest | {"EDIARY_DATA_DIR": str(data.resolve())} | ({VARIABLE: "1"} if demo else {})
 
 
 def _port(wanted: int | None) -> int:

@@ -3,10 +3,6 @@
 Looked up anew on every rerun: an account that is disabled, or a session that ended, shows nothing more in any tab.
 """
 
-import os
-from pathlib import Path
-from typing import Final
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -15,32 +11,13 @@ from ediary_analytics.access import Held, Viewer
 from ediary_analytics.errors import InputError
 from ediary_analytics.register import accounts, sessions
 from ediary_analytics.register.accounts import Account
-from ediary_analytics.web import cast, cookies, data, entry, login
-from ediary_analytics.web.server import DEMO_VARIABLE
-
-#: In the data directory of a demonstration stands a file of this name; what lies beside it is fiction.
-DEMO_MARK: Final = "demo"
-
-
-def is_demo() -> bool:
-    """Whether this server was started as a demonstration."""
-    return os.environ.get(DEMO_VARIABLE) == "1"
-
-
-def is_marked_as_demo(folder: Path) -> bool:
-    """Whether a data directory holds fiction only."""
-    return (folder / DEMO_MARK).is_file()
-
-
-def may_choose() -> bool:
-    """Whether anybody may be anybody: over fiction only."""
-    return is_demo() and is_marked_as_demo(paths.data_dir())
+from ediary_analytics.web import cast, cookies, data, demo, entry, login
 
 
 def viewer() -> Viewer | None:
     """The person of this session in the role they chose, or None: then nothing is to be shown."""
-    if is_demo():
-        return cast.viewer() if may_choose() else None
+    if demo.is_on():
+        return cast.viewer() if demo.may_choose() else None
     theirs = held()
     asked = st.query_params.get(cast.ROLE)
     return next((role.viewer for role in theirs if role.key == asked), theirs[0].viewer if theirs else None)
@@ -75,8 +52,8 @@ def held() -> list[Held]:
 
 def choose() -> bool:
     """Let whoever holds several roles choose, in the sidebar; whether the role is another one than before."""
-    if is_demo():
-        return may_choose() and cast.choose()
+    if demo.is_on():
+        return demo.may_choose() and cast.choose()
     theirs = {role.key: role.viewer for role in held()}
     if len(theirs) <= 1:
         return False
