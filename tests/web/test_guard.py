@@ -1,6 +1,7 @@
 """Nobody sees a page without the key, the role and the school; however the page is reached."""
 
 import ast
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from ediary_analytics import access
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import CallError
 from ediary_analytics.paths import shipped
-from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register import accounts, log, sessions
 from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cast, cookies, server, session
@@ -48,7 +49,10 @@ def test_the_guard_is_the_first_thing_a_page_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_without_logging_in_nothing_is_shown(visit: Visit, demo_data: Path, script: str) -> None:
+def test_without_logging_in_nothing_is_shown(
+    visit: Visit, demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'register.sqlite3'}")
     assert refused(visit(demo_data, script=script, demo=False), "Jūs neprisijungę")
 
 
@@ -175,3 +179,24 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         with pytest.raises(CallError, match=str(port)):
             server.serve(tmp_path, port)
         other.kill()
+
+
+def test_what_was_opened_and_taken_away_is_logged(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    log_in(DEPUTY)
+    page = visit(demo_data, demo=False)
+    page.run()
+    register = open_register(tmp_path)
+    entries = log.read(register, since=now() - dt.timedelta(hours=1), until=now() + dt.timedelta(hours=1))
+    assert [(line.event, line.what, line.login, line.role) for line in entries if line.event == "page"] == [
+        ("page", "fill_check", "aldona", "deputy_director")
+    ], "once, however often the page runs"
+
+
+def test_the_demonstration_leaves_no_trace(
+    visit: Visit, demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'untouched.sqlite3'}")
+    visit(demo_data)
+    assert not list(tmp_path.iterdir())

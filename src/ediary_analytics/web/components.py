@@ -11,9 +11,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from ediary_analytics import access
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import table as files
-from ediary_analytics.web import demo, theme
+from ediary_analytics.web import demo, theme, trace
 
 _MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,14 +95,20 @@ _SHORT = 3
 
 
 def downloads(label: str, parts: Sequence[str], make: Callable[[], pa.Table]) -> None:
-    """A table as XLSX and CSV, in a file named by those parts; made only when somebody asks for it."""
+    """A table as XLSX and CSV, in a file named by those parts; made, and logged, only when somebody asks for it.
+
+    Nothing is offered to a role that may not take tables away.
+    """
+    viewer = trace.viewer()
+    if viewer is None or not viewer.may_export:
+        return
     name = "-".join(parts)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", width="content"):
         st.html(f'<span class="ed-lead">{escape(label)}</span>', width="content")
         for suffix, write in (("xlsx", files.as_xlsx), ("csv", files.as_csv)):
             st.download_button(
                 suffix.upper(),
-                partial(_write, write, make),
+                partial(_write, write, make, viewer, f"{name}.{suffix}"),
                 file_name=f"{name}.{suffix}",
                 mime=_MIME[suffix],
                 key=f"{name} {suffix}",
@@ -110,8 +117,12 @@ def downloads(label: str, parts: Sequence[str], make: Callable[[], pa.Table]) ->
             )
 
 
-def _write(write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table]) -> bytes:
-    return write(make())
+def _write(write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table], viewer: access.Viewer, file: str) -> bytes:
+    made = make()
+    named = _("Pupil")
+    pupils = set(made[named].to_pylist()) - {None, ""} if named in made.column_names else ()
+    trace.download(viewer, file, len(pupils))
+    return write(made)
 
 
 def note(heading: str, paragraphs: Sequence[str]) -> None:

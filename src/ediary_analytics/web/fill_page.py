@@ -6,7 +6,17 @@ import streamlit as st
 from ediary_analytics import charts, fill_check, i18n
 from ediary_analytics.fill_check import FilledMonth
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, data, fill_files, fill_picture, fill_tables, fill_words, table, theme
+from ediary_analytics.web import (
+    components,
+    data,
+    fill_files,
+    fill_picture,
+    fill_tables,
+    fill_words,
+    table,
+    theme,
+    trace,
+)
 from ediary_analytics.web.choices import Choice
 
 
@@ -44,6 +54,8 @@ def people(found: FilledMonth, choice: Choice) -> None:
     """Whom to talk to: by person, down to the records."""
     opened = found.person(table.opened("people"))
     records = _records(found, choice, opened) if opened else None
+    if records is not None:
+        trace.pupils("fill_check", choice.school.school_id, records["pupil"].to_pylist())
     components.section(
         fill_words.people_finding(found), _("Under each duty: what is not entered yet, after a plus what came late.")
     )

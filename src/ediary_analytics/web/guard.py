@@ -9,7 +9,7 @@ import streamlit as st
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, demo, session
+from ediary_analytics.web import components, demo, session, trace
 
 
 def require(page: str) -> Viewer:
@@ -20,6 +20,7 @@ def require(page: str) -> Viewer:
         title, right = _refusal(viewer)
         st.html(f'<div class="ed-note" role="alert"><h2>{escape(title)}</h2><p>{escape(right)}</p></div>')
         st.stop()
+    trace.page(viewer, page)
     return viewer
 
 

@@ -1,0 +1,65 @@
+"""What goes into the access log from pages: who opened what, saw which named pupils, took what away.
+
+The demonstration leaves no trace: there is nobody to name, and nothing but fiction was seen.
+"""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import streamlit as st
+
+from ediary_analytics.access import Viewer
+from ediary_analytics.register import accounts, log
+from ediary_analytics.web import demo, login
+
+_SEEN: Final = "traced in this session"
+_VIEWER: Final = "viewer of the page"
+
+
+def viewer() -> Viewer | None:
+    """Who the page's guard let in."""
+    found: Viewer | None = st.session_state.get(_VIEWER)
+    return found
+
+
+def page(viewer: Viewer, name: str) -> None:
+    """A page was opened; every further look at it in the same session is the same one."""
+    st.session_state[_VIEWER] = viewer
+    _write_new(("page", name), event="page", what=name)
+
+
+def pupil(what: str, school: str, pupil_id: str) -> None:
+    """One pupil was looked at."""
+    _write_new((what, school, pupil_id), event="page", what=what, school=school, pupil=pupil_id, pupils=1)
+
+
+def pupils(what: str, school: str, ids: Collection[str | None]) -> None:
+    """Named pupils were shown in a list."""
+    count = len(set(ids) - {None})
+    if count:
+        _write_new((what, school, count), event="names", what=what, school=school, pupils=count)
+
+
+def download(viewer: Viewer, file: str, count: int) -> None:
+    """A file was taken away, with so many named pupils in it."""
+    _write(viewer, event="download", what=file, pupils=count)
+
+
+def _write_new(key: tuple[object, ...], **line: Any) -> None:
+    """Write it unless it stands on the page since it was opened: a page runs anew with every click."""
+    whose = viewer()
+    if whose is None:
+        return
+    seen: set[tuple[object, ...]] = st.session_state.setdefault(_SEEN, set())
+    if (whose.role, *key) not in seen:
+        seen.add((whose.role, *key))
+        _write(whose, **line)
+
+
+def _write(viewer: Viewer, **line: Any) -> None:
+    if demo.is_on():
+        return
+    register = login.register()
+    account = accounts.by_login(register, viewer.person)
+    with register.writing() as con:
+        log.write(con, login.now(), account=account.id, role=viewer.role, **line)
