@@ -14,6 +14,7 @@ import duckdb
 from ediary_analytics import evidence
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Edition, Imposed, Policy
+from ediary_analytics.transactions import transaction
 
 STATUSES = ("met", "late", "missing", "pending", "excused")
 #: A duty's columns as its SQL returns them, in this order, and their types in ``judged.verdicts``.
@@ -103,23 +104,45 @@ def judge(
     needs is not judged on it.
     """
     present = evidence.present(con)
-    listed = []
-    for imposed in policy.imposed:
-        lacking = {school: _lacking(imposed, tables) for school, tables in present.items()}
-        listed += [(school, policy.name, imposed.name, as_of, needs) for school, needs in lacking.items()]
-        if able := [school for school, needs in lacking.items() if not needs]:
-            for edition in imposed.editions:
-                where, values = _which(edition, as_of, month, able if len(able) < len(present) else [])
-                con.execute(
-                    f"""
-                    insert into {schema}.verdicts
-                    select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
-                    from ({imposed.obligation.sql})
-                    where {where}
-                    """,
-                    {**edition.settings, **values, "judged_policy": policy.name, "judged_obligation": imposed.name},
-                )
-    con.executemany(f"insert into {schema}.imposed values (?, ?, ?, ?, ?)", listed)
+    lacking = {
+        imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
+        for imposed in policy.imposed
+    }
+    with transaction(con):  # a commit after each obligation would cost as much again as judging it
+        for imposed in policy.imposed:
+            if able := [school for school, needs in lacking[imposed.name].items() if not needs]:
+                for edition in imposed.editions:
+                    where, values = _which(edition, as_of, month, able if len(able) < len(present) else [])
+                    con.execute(
+                        f"""
+                        insert into {schema}.verdicts
+                        select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
+                        from ({imposed.obligation.sql})
+                        where {where}
+                        """,
+                        {
+                            **edition.settings,
+                            **values,
+                            "judged_policy": policy.name,
+                            "judged_obligation": imposed.name,
+                        },
+                    )
+        listed = [(school, name, needs) for name, schools in lacking.items() for school, needs in schools.items()]
+        con.execute(
+            f"""
+            insert into {schema}.imposed
+            select
+                unnest($schools::varchar[]), $policy, unnest($names::varchar[]), $as_of,
+                unnest($lacking::varchar[][])
+            """,
+            {
+                "policy": policy.name,
+                "as_of": as_of,
+                "schools": [school for school, _name, _needs in listed],
+                "names": [name for _school, name, _needs in listed],
+                "lacking": [needs for _school, _name, needs in listed],
+            },
+        )
 
 
 def _which(edition: Edition, as_of: dt.datetime, month: str, schools: list[str]) -> tuple[str, dict[str, Any]]:

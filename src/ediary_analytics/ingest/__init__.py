@@ -16,6 +16,7 @@ from ediary_analytics.ingest import parts, rejected, schools, staging
 from ediary_analytics.ingest.export import Export
 from ediary_analytics.ingest.find import find
 from ediary_analytics.ingest.report import Account, Fault, FileReport, ImportReport, Notice
+from ediary_analytics.transactions import transaction
 
 __all__ = ["Fault", "FileReport", "ImportReport", "Notice", "load"]
 
@@ -43,7 +44,7 @@ def load(
     found = find(paths)
     account = Account(notices=[Notice(file, "unknown_file") for file in found.strays])
     total = sum(export.bytes for export in found.exports)
-    with staging.transaction(con):
+    with transaction(con):
         staging.create(con)
         for export in found.exports:
             for file in _load_export(con, export, school or None, account):

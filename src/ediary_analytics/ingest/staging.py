@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from importlib import resources
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -39,26 +38,6 @@ class Sheet:
     bytes: int
     text: TextTable
     heading: Heading
-
-
-@contextmanager
-def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing: the caller's transaction where there is one, else one of our own."""
-    # Asking for a second transaction would end the first; outside of one, every statement has its own number.
-    if _number(con) == _number(con):
-        yield
-        return
-    con.begin()
-    try:
-        yield
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
-
-
-def _number(con: duckdb.DuckDBPyConnection) -> Any:
-    return con.execute("select txid_current()").fetchone()
 
 
 def create(con: duckdb.DuckDBPyConnection) -> None:
