@@ -56,5 +56,5 @@ select
     absence,
     reason,
     is_late,
-    coalesce(absence in ('illness', 'other', 'unjustified', 'open'), false) as is_missed
+    is_missed(absence) as is_missed
 from dated

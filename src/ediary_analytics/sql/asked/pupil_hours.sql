@@ -9,14 +9,14 @@ with pupils as (
         period,
         term_kind,
         closes_on,
-        count(*) as held,
-        count_if(is_missed) as missed,
-        count(*) filter (where absence = 'unjustified') as unjustified,
-        count_if(is_late) as late,
-        count(distinct held_on) filter (where absence = 'illness') as illness_days,
-        count(distinct held_on) filter (where absence = 'other' and reason = 'family') as family_days
-    from asked.hours
-    where state = 'held'
+        sum(held) as held,
+        sum(missed) as missed,
+        sum(unjustified) as unjustified,
+        sum(late) as late,
+        count(distinct held_on) filter (where illness > 0) as illness_days,
+        count(distinct held_on) filter (where family > 0) as family_days
+    from asked.counted_hours
+    where held > 0
     group by all
 ),
 

@@ -6,7 +6,7 @@ select
     pupil_id,
     month_of(held_on) as month,
     last_day(held_on) as last_day,
-    count_if(state = 'held') as held,
-    count_if(absence = 'unjustified') as unjustified
-from core.lesson_hours
+    sum(held)::bigint as held,
+    sum(unjustified)::bigint as unjustified
+from core.pupil_days
 group by all

@@ -24,23 +24,39 @@ definition = """\
 Praleistų pamokų dalis iš pirmų, vidurinių ir paskutinių mokinio dienos pamokų. Imamos tik dienos, kai įvyko bent \
 dviejų numerių mokinio pamokos ir bent vienoje jis buvo."""
 +++ */
-with placed as (
-    select
-        *,
-        min(lesson_no) over pupil_day as first_no,
-        max(lesson_no) over pupil_day as last_no,
-        bool_or(not is_missed) over pupil_day as came
-    from asked.hours
-    where state = 'held' and lesson_no is not null
-    window pupil_day as (partition by school_id, who, period, held_on)
+-- the edges are those of the pupil's day, whatever is asked for
+with days as (
+    select * from core.pupil_days
+    where came and first_no < last_no
 ),
 
 edges as (
     select
-        *,
-        case lesson_no when first_no then 'first' when last_no then 'last' else 'middle' end as place
-    from placed
-    where came and first_no < last_no
+        hours.*,
+        case hours.lesson_no when days.first_no then 'first' when days.last_no then 'last' else 'middle' end as place
+    from asked.hours as hours
+    inner join days
+        on hours.school_id = days.school_id
+        and hours.who = days.pupil_id
+        and hours.held_on = days.held_on
+    where hours.state = 'held' and hours.lesson_no is not null
+),
+
+counted as (
+    select
+        school_id,
+        class_id,
+        grade_level,
+        pupil_id,
+        subject_id,
+        group_id,
+        staff_id,
+        period,
+        place,
+        count_if(is_missed) as missed,
+        count(*) as held
+    from edges
+    group by all
 )
 
 select
@@ -53,8 +69,8 @@ select
     staff_id,
     period,
     parts.part,
-    count_if(is_missed and place = parts.part) as numerator,
-    count_if(place = parts.part) as denominator
-from edges
+    coalesce(sum(missed) filter (where place = parts.part), 0) as numerator,
+    coalesce(sum(held) filter (where place = parts.part), 0) as denominator
+from counted
 cross join unnest(['first', 'middle', 'last']) as parts (part)
 group by all

@@ -18,6 +18,24 @@ title      = "Praleistos pamokos pagal savaitės dieną"
 why        = "Jei dažniausiai praleidžiama ta pati diena, priežastis – įprotis arba tvarkaraštis, ne liga."
 definition = "Praleistų pamokų dalis iš įvykusių tą savaitės dieną (1 – pirmadienis)."
 +++ */
+with weekdays as (
+    select
+        school_id,
+        class_id,
+        grade_level,
+        pupil_id,
+        subject_id,
+        group_id,
+        staff_id,
+        period,
+        isodow(held_on) as weekday,
+        sum(missed) as missed,
+        sum(held) as held
+    from asked.counted_hours
+    where held > 0
+    group by all
+)
+
 select
     school_id,
     class_id,
@@ -28,9 +46,8 @@ select
     staff_id,
     period,
     parts.part,
-    count_if(is_missed and isodow(held_on) = parts.part) as numerator,
-    count_if(isodow(held_on) = parts.part) as denominator
-from asked.hours
+    coalesce(sum(missed) filter (where weekday = parts.part), 0) as numerator,
+    coalesce(sum(held) filter (where weekday = parts.part), 0) as denominator
+from weekdays
 cross join unnest([1, 2, 3, 4, 5, 6, 7]) as parts (part)
-where state = 'held'
 group by all

@@ -35,11 +35,16 @@ select
     subject_id,
     period,
     parts.part,
-    count(*) filter (
-        where parts.part = case absence when 'representing' then 'other' else absence end
+    sum(
+        case parts.part
+            when 'illness' then illness
+            when 'other' then other + representing
+            when 'unjustified' then unjustified
+            else open
+        end
     ) as numerator,
     count(distinct who) as denominator
-from asked.hours
+from asked.counted_hours
 cross join unnest(['illness', 'other', 'unjustified', 'open']) as parts (part)
-where state = 'held'
+where held > 0
 group by all

@@ -32,9 +32,17 @@ select
     staff_id,
     period,
     parts.part,
-    count(*) filter (where absence = parts.part) as numerator,
-    count(*) as denominator
-from asked.hours
+    sum(
+        case parts.part
+            when 'illness' then illness
+            when 'other' then other
+            when 'unjustified' then unjustified
+            when 'open' then open
+            else representing
+        end
+    ) as numerator,
+    sum(missed + representing) as denominator
+from asked.counted_hours
 cross join unnest(['illness', 'other', 'unjustified', 'open', 'representing']) as parts (part)
-where absence is not null
+where missed + representing > 0
 group by all

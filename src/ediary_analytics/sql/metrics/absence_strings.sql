@@ -29,10 +29,9 @@ with days as (
         period,
         who,
         held_on,
-        bool_and(is_missed) as is_absent
-    from asked.hours
-    where state = 'held'
-    group by all
+        missed = held as is_absent
+    from asked.counted_hours
+    where held > 0
 ),
 
 -- each day attended closes a string: the days after it belong to the next one

@@ -28,8 +28,8 @@ select
     staff_id,
     period,
     null as part,
-    count_if(not is_missed) as numerator,
-    count(*) as denominator
-from asked.hours
-where state = 'held'
+    sum(held - missed) as numerator,
+    sum(held) as denominator
+from asked.counted_hours
+where held > 0
 group by all

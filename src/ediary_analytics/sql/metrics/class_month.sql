@@ -56,15 +56,15 @@ hours as (
         school_id,
         in_class,
         period,
-        count_if(is_missed) as missed,
-        count(*) filter (where absence = 'illness') as illness,
-        count(*) filter (where absence = 'other') as other,
-        count(*) filter (where absence = 'unjustified') as unjustified,
-        count(*) filter (where absence = 'open') as open,
-        count(*) filter (where absence = 'representing') as representing,
-        count_if(is_late) as late
-    from asked.hours
-    where state = 'held'
+        sum(missed) as missed,
+        sum(illness) as illness,
+        sum(other) as other,
+        sum(unjustified) as unjustified,
+        sum(open) as open,
+        sum(representing) as representing,
+        sum(late) as late
+    from asked.counted_hours
+    where held > 0
     group by all
 ),
 

@@ -26,8 +26,8 @@ select
     staff_id,
     period,
     null as part,
-    count_if(is_late) as numerator,
-    count(*) as denominator
-from asked.hours
-where state = 'held'
+    sum(late) as numerator,
+    sum(held) as denominator
+from asked.counted_hours
+where held > 0
 group by all

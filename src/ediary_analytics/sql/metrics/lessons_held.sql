@@ -29,8 +29,8 @@ select
     staff_id,
     period,
     parts.part,
-    count_if(state = parts.part) as numerator,
-    count(*) as denominator
-from asked.hours
+    sum(case parts.part when 'held' then held when 'not_held' then not_held else unknown end) as numerator,
+    sum(held + not_held + unknown) as denominator
+from asked.counted_hours
 cross join unnest(['held', 'not_held', 'unknown']) as parts (part)
 group by all

@@ -29,8 +29,8 @@ select
     staff_id,
     period,
     null as part,
-    sum(getvariable('as_of')::date - held_on) as numerator,
-    count(*) as denominator
-from asked.hours
-where absence = 'open'
+    sum(open * (getvariable('as_of')::date - held_on)) as numerator,
+    sum(open) as denominator
+from asked.counted_hours
+where open > 0
 group by all

@@ -28,8 +28,8 @@ select
     staff_id,
     period,
     null as part,
-    count(*) filter (where absence = 'unjustified') as numerator,
-    count(*) as denominator
-from asked.hours
-where state = 'held'
+    sum(unjustified) as numerator,
+    sum(held) as denominator
+from asked.counted_hours
+where held > 0
 group by all
