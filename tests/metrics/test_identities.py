@@ -69,6 +69,15 @@ def test_the_classes_add_up_to_the_school(both: duckdb.DuckDBPyConnection, name:
         assert summed(of_classes, "school_id", "part", what=what) == summed(of_school, "school_id", "part", what=what)
 
 
+@pytest.mark.parametrize("name", ["attendance_rate", "absence_split", "lateness", "lessons_held", "absence_by_weekday"])
+def test_counted_by_day_or_hour_by_hour_it_is_the_same(both: duckdb.DuckDBPyConnection, name: str) -> None:
+    by_day, by_hour = asked(both, name, period="month"), asked(both, name, "group", period="month")
+    for what in ("numerator", "denominator"):
+        days = summed(by_day, "school_id", "period", "part", what=what)
+        assert days
+        assert summed(by_hour, "school_id", "period", "part", what=what) == days
+
+
 def test_the_months_add_up_to_the_window(both: duckdb.DuckDBPyConnection) -> None:
     for name in ("attendance_rate", "lateness", "lessons_held"):
         by_month, total = asked(both, name, period="month"), asked(both, name)
