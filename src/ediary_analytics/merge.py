@@ -72,12 +72,15 @@ def carry_others(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> No
         )
 
 
-def merge(con: duckdb.DuckDBPyConnection, schools: Collection[str], *, replace: bool) -> dict[str, dict[str, int]]:
+def merge(
+    con: duckdb.DuckDBPyConnection, schools: Collection[str], repairs: Collection[str] = (), *, replace: bool
+) -> dict[str, dict[str, int]]:
     """Add to ``staging`` what the imported schools' former rows still say; within :func:`beside`.
 
     Args:
         con: the root that an import is built in, keys unique.
         schools: the imported schools.
+        repairs: those of which nothing came but repaired rows: they are added by key, and nothing makes room for them.
         replace: forget what there was, whatever the import covers.
 
     Returns:
@@ -93,9 +96,14 @@ def merge(con: duckdb.DuckDBPyConnection, schools: Collection[str], *, replace: 
     if not con.execute("from merging.coming").fetchall():
         return {}
     _spoken(con)
-    _covered(con)
+    _covered(con, repairs)
     if not replace:
         _outside(con)
+    con.execute(
+        "insert into merging.outside select school_id, 'repaired' from merging.coming"
+        " where school_id in (select unnest($repairs))",
+        {"repairs": list(repairs)},
+    )
     parts = [school for (school,) in con.execute("select distinct school_id from merging.outside").fetchall()]
     kept: dict[str, dict[str, int]] = {school: {} for school in sorted(parts)}
     if parts:
@@ -148,7 +156,7 @@ def _spoken(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"insert into merging.spoken select '{column}', * from ({union}) where {column} is not null")
 
 
-def _covered(con: duckdb.DuckDBPyConnection) -> None:
+def _covered(con: duckdb.DuckDBPyConnection, repairs: Collection[str]) -> None:
     """``merging.covered``: the days of which the import speaks, by school and table.
 
     Those are the days from its first lesson to its last, and each further day that a table has a row of. A pause longer
@@ -159,6 +167,8 @@ def _covered(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(
             f"insert into merging.days select distinct school_id, '{table.name}', day"
             f" from ({_placed(table, 'staging')}) where day is not null"
+            " and school_id not in (select unnest($repairs))",
+            {"repairs": list(repairs)},
         )
     con.execute(f"""
         create table merging.covered as

@@ -66,7 +66,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     with warehouse.building(into, publish=publish) as con:
         report = ingest.load(con, paths, school, progress)
         models.set_duplicates_aside(con)
-        kept = warehouse.carry_over(con, into, report.schools, replace=replace)
+        kept = warehouse.carry_over(con, into, report.schools, report.repairs, replace=replace)
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)

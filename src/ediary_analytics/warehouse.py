@@ -127,7 +127,12 @@ def is_data_dir(folder: Path) -> bool:
 
 
 def carry_over(
-    con: duckdb.DuckDBPyConnection, folder: Path, schools: Collection[str], *, replace: bool = False
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    schools: Collection[str],
+    repairs: Collection[str] = (),
+    *,
+    replace: bool = False,
 ) -> dict[str, dict[str, int]]:
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
 
@@ -140,7 +145,7 @@ def carry_over(
         return {}
     con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
     with merge.beside(con):
-        kept = merge.merge(con, schools, replace=replace)
+        kept = merge.merge(con, schools, repairs, replace=replace)
         merge.carry_others(con, schools)
     _carry_common(con)
     history.begin(con, "previous")

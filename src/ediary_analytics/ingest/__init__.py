@@ -81,7 +81,9 @@ def _load_export(
             account.notices.append(Notice(export.prefix.rstrip("/") or export.name, "school_by_name", export.name))
     only = next(iter(ids)) if len(ids) == 1 else None
     tables = []
+    repairs = True
     for sheet in chain(ahead, sheets):
+        repairs &= rejected.is_repair(sheet.text.headers)
         if only is None and "school_id" not in sheet.heading.places:
             raise InputError(
                 sheet.file,
@@ -91,7 +93,9 @@ def _load_export(
         ids |= schools.named([sheet])
         tables.append(sheet.table.name)
         yield staging.fill(con, sheet, ids if only is None else {only}, account)
-    if not {"pupils", "lessons"} & set(tables):
+    repairs &= bool(tables)
+    account.repairs |= ids if repairs else set()
+    if not repairs and not {"pupils", "lessons"} & set(tables):
         raise InputError(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
         )

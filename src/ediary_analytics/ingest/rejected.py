@@ -1,7 +1,7 @@
 """``raw.rejected_rows`` and ``raw.rejects`` → the rows that a person may repair and import again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -35,6 +35,11 @@ def collect(con: duckdb.DuckDBPyConnection, headers: Headers) -> tuple[RejectedT
 
 def _order(rows: Mapping[str, object]) -> list[str]:
     return sorted(rows, key=[*contract.everything()].index)
+
+
+def is_repair(headers: Iterable[str]) -> bool:
+    """Whether that are rows once rejected, as :mod:`ediary_analytics.reports.rejects` writes them."""
+    return any(contract.is_remark(header) for header in headers)
 
 
 def _faults(con: duckdb.DuckDBPyConnection, headers: Headers) -> Mapping[tuple[str, int], list[tuple[Fault, Any]]]:

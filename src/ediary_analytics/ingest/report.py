@@ -188,6 +188,7 @@ class ImportReport:
         notices: what was dropped or taken for granted.
         rejects: how many rows ``raw.rejects`` has: one for each cell (or row) that does not fit.
         rejected: the rows that did not fit, by table.
+        repairs: the schools of which nothing came but rows that did not fit before.
     """
 
     schools: tuple[str, ...]
@@ -196,6 +197,7 @@ class ImportReport:
     notices: tuple[Notice, ...] = ()
     rejects: int = 0
     rejected: tuple[RejectedTable, ...] = ()
+    repairs: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -236,6 +238,7 @@ class Account:
         named: the schools that are named by an export or the caller, not by a folder.
         filled: the schools and tables that have rows already.
         passed: the bytes of files that were left out.
+        repairs: the schools of which only rows came that were rejected before.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -246,6 +249,7 @@ class Account:
     named: set[str] = field(default_factory=set)
     filled: set[tuple[str, str]] = field(default_factory=set)
     passed: int = 0
+    repairs: set[str] = field(default_factory=set)
 
     def report(self, faults: tuple[Fault, ...], rejected: tuple[RejectedTable, ...] = ()) -> ImportReport:
         """The report of it all."""
@@ -256,4 +260,5 @@ class Account:
             notices=tuple(self.notices),
             rejects=sum(fault.rows for fault in faults),
             rejected=rejected,
+            repairs=tuple(sorted(self.repairs)),
         )

@@ -83,4 +83,4 @@ def table(
     """A table from rows of text, every one as wide as the headers, and the lines they stand on."""
     columns = zip(*rows, strict=True) if rows else [()] * len(headers)
     cells = {name: pa.array(column, pa.string()) for name, column in zip(names(len(headers)), columns, strict=True)}
-    return TextTable(tuple(headers), pa.table(cells), np.asarray(lines, np.int64), tuple(broken), encoding)
+    return unguarded(TextTable(tuple(headers), pa.table(cells), np.asarray(lines, np.int64), tuple(broken), encoding))
