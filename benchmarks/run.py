@@ -33,7 +33,7 @@ YEAR = (dt.date(2026, 9, 1), dt.date(2027, 6, 16))
 def bare_read(export: Path) -> None:
     """DuckDB's own typed ``read_csv`` of the same files into tables: the floor of any import."""
     con = duckdb.connect(":memory:")
-    for table in contract.tables().values():
+    for table in contract.exported().values():
         file = export / f"{table.name}.csv"
         types = {column.name: column.sql_type for column in table.columns if column.type != "list"}
         with file.open(encoding="utf-8") as text:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from ediary_analytics.contract import tables
+from ediary_analytics.contract import exported
 from ediary_analytics.synth import POLICIES, Plan, generate
 from ediary_analytics.synth.frame import ARROW
 
@@ -30,8 +30,8 @@ def small(request: pytest.FixtureRequest) -> dict[str, pa.Table]:
 def flaws(export: dict[str, pa.Table]) -> list[str]:
     """Every place where an export breaks the contract."""
     found = []
-    ids = {name: set(export[name][t.key[0]].to_pylist()) for name, t in tables().items() if len(t.key) == 1}
-    for name, spec in tables().items():
+    ids = {name: set(export[name][t.key[0]].to_pylist()) for name, t in exported().items() if len(t.key) == 1}
+    for name, spec in exported().items():
         table = export[name]
         wanted = [c for c in spec.columns if c.name != "school_id" or name == "schools"]
         if table.schema != pa.schema([(c.name, ARROW[c.type]) for c in wanted]):
@@ -52,7 +52,7 @@ def flaws(export: dict[str, pa.Table]) -> list[str]:
 
 
 def test_small_exports_keep_the_contract(small: dict[str, pa.Table]) -> None:
-    assert list(small) == list(tables())
+    assert list(small) == list(exported())
     assert flaws(small) == []
 
 
@@ -69,7 +69,7 @@ def test_references_without_a_declared_table_resolve(export: dict[str, pa.Table]
     }
     assert all(account["person_id"] in known[account["person_kind"]] for account in accounts)
     records = {
-        entity: {"|".join(row.values()) for row in export[entity].select(list(tables()[entity].key)).to_pylist()}
+        entity: {"|".join(row.values()) for row in export[entity].select(list(exported()[entity].key)).to_pylist()}
         for entity in ("attendance", "grades", "term_grades")
     }
     changes = export["changes"].to_pylist()
@@ -87,14 +87,14 @@ def test_a_school_of_a_year_has_every_known_value() -> None:
         export = generate(Plan("s001", 7, 600, rules, date(2026, 9, 1), date(2027, 6, 16)))
         assert flaws(export) == []
         assert export["notices"].num_rows > 10
-        for name, spec in tables().items():
+        for name, spec in exported().items():
             for column in spec.columns:
                 if column.enum:
                     values = set(pc.unique(export[name][column.name]).to_pylist())
                     seen.setdefault(f"{name}.{column.name}", set()).update(values - {None})
     missing = {
         f"{name}.{column.name}": set(column.enum) - seen[f"{name}.{column.name}"]
-        for name, spec in tables().items()
+        for name, spec in exported().items()
         for column in spec.columns
         if column.enum
     }

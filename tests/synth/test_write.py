@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from ediary_analytics.contract import tables
+from ediary_analytics.contract import exported
 from ediary_analytics.synth import POLICIES, Plan, generate, write, write_schools
 from ediary_analytics.synth.samples import write_samples
 
@@ -35,7 +35,7 @@ def test_the_committed_sample_data_is_what_the_generator_makes(tmp_path: Path) -
     write_samples(tmp_path)
     committed = {name: data for name, data in files(SAMPLES).items() if name.endswith(".csv")}
     assert committed == files(tmp_path)
-    assert len(committed) == 2 * len(tables())
+    assert len(committed) == 2 * len(exported())
     assert sum(map(len, committed.values())) < 6_000_000
 
 
@@ -84,7 +84,7 @@ def test_one_school_stands_in_the_folder_itself_more_in_folders_of_their_own(tmp
     told: list[tuple[int, int]] = []
     write_schools(1, 7, 20, *AUTUMN, tmp_path / "one", "csv")
     write_schools(2, 7, 20, *AUTUMN, tmp_path / "two", "parquet", progress=lambda done, of: told.append((done, of)))
-    assert {path.name for path in (tmp_path / "one").iterdir()} == {f"{name}.csv" for name in tables()}
+    assert {path.name for path in (tmp_path / "one").iterdir()} == {f"{name}.csv" for name in exported()}
     assert {path.name for path in (tmp_path / "two").iterdir()} == {"s001", "s002"}
     assert told == [(1, 2), (2, 2)]
     rules = [

@@ -58,6 +58,7 @@ class Table:
     ``common`` marks a table beyond the contract that belongs to no school: its rows are public and everybody's.
     ``dated_by`` is the column that says on which day a row happened, or the reference and the column of the row which
     says it (``lesson_id.held_on``); a table without one is a register: of what there is, not of what happened.
+    ``is_reported`` marks the tables of a diary's own reports: no school's export has them.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Table:
     aliases: tuple[str, ...] = ()
     common: bool = False
     dated_by: str | None = None
+    is_reported: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -154,7 +156,8 @@ def _table(name: str, spec: Mapping[str, Any]) -> Table:
             raise CatalogueError(
                 f"{where} {column.name}", f"observed_by '{column.observed_by}'", "Name a column of the table"
             )
-    return Table(name, tuple(columns), tuple(spec.get("aliases", ())), common, spec.get("dated_by"))
+    aliases, reported = tuple(spec.get("aliases", ())), spec.get("reported", False)
+    return Table(name, tuple(columns), aliases, common, spec.get("dated_by"), reported)
 
 
 def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
@@ -192,3 +195,9 @@ def tables() -> dict[str, Table]:
 def common() -> dict[str, Table]:
     """The tables that belong to no school, by name."""
     return {name: table for name, table in everything().items() if table.common}
+
+
+@cache
+def exported() -> dict[str, Table]:
+    """The tables that a school's export may have: all but those of a diary's own reports."""
+    return {name: table for name, table in tables().items() if not table.is_reported}

@@ -55,4 +55,4 @@ def generate(plan: Plan) -> dict[str, pa.Table]:
             school, duties.duties(school, records, parents, accounts.reached(people)), roster.here
         ),
     }
-    return {name: made[name] for name in contract.tables()}
+    return {name: made[name] for name in contract.exported()}
