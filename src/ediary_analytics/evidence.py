@@ -7,11 +7,17 @@ import duckdb
 Tables = Mapping[str, set[str]]
 
 
-def present(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, set[str]]]:
-    """School → table the export had → its columns that show something (all of them when the table has no rows)."""
+def present(con: duckdb.DuckDBPyConnection, *, assumed: bool = True) -> dict[str, dict[str, set[str]]]:
+    """School → table the export had → its columns that show something (all of them when the table has no rows).
+
+    Without ``assumed``, tables that an adapter supposed are left out: nobody is judged by what nobody has said.
+    """
     found: dict[str, dict[str, set[str]]] = {}
-    for school, table, rows, filled in con.execute("from core.evidence order by all").fetchall():
-        found.setdefault(school, {})[table] = {column for column, count in filled.items() if count or not rows}
+    listed = con.execute("select school_id, table_name, row_count, filled, is_assumed from core.evidence order by all")
+    for school, table, rows, filled, is_assumed in listed.fetchall():
+        tables = found.setdefault(school, {})
+        if assumed or not is_assumed:
+            tables[table] = {column for column, count in filled.items() if count or not rows}
     return found
 
 

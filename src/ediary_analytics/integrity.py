@@ -29,6 +29,7 @@ _NOTHING = (
     + " where false"
 )
 _FIELDS = {"name", "severity", "mostly"}
+_EVIDENCE = "select school_id, table_name, row_count, filled from core.evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def look(con: duckdb.DuckDBPyConnection, listed: Sequence[Rule]) -> list[Finding
     selects, values = _selects(listed, able, len(present))
     counts = " union all ".join(_count(rules[0], rows) for rules, rows in selects)
     counted = {tuple(place): row for *place, row in con.execute(counts, values).fetchall()} if counts else {}
-    rows = {(school, table): row for school, table, *row in con.execute("from core.evidence").fetchall()}
+    rows = {(school, table): row for school, table, *row in con.execute(_EVIDENCE).fetchall()}
     found = []
     for rule in listed:
         if not (schools := able[rule.place]):

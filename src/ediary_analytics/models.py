@@ -9,7 +9,7 @@ import duckdb
 from ediary_analytics import catalogue, contract
 
 #: The columns of ``core.evidence``.
-EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint)"
+EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint), is_assumed boolean"
 
 
 def load_macros(con: duckdb.DuckDBPyConnection) -> None:
@@ -99,18 +99,25 @@ def build_core(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:
-    """``core.evidence (school_id, table_name, row_count, filled)``: what each school's export can show.
+    """``core.evidence (school_id, table_name, row_count, filled, is_assumed)``: what each school's export can show.
 
-    One row per table that the export contained; ``filled`` maps each column to the number of rows that have it.
+    One row per table that the export contained; ``filled`` maps each column to the number of rows that have it. What a
+    report's adapter supposed is no evidence: such a column counts as empty, and ``is_assumed`` tells such tables.
     """
     con.execute(f"create table core.evidence ({EVIDENCE})")
     for table in contract.tables().values():
-        filled = ", ".join(f"'{column.name}': count(rows.{column.name})" for column in table.columns)
+        filled = ", ".join(
+            f"'{column.name}': if(list_contains(any_value(present.assumed), '{column.name}'), 0,"
+            f" count(rows.{column.name}))"
+            for column in table.columns
+        )
         con.execute(f"""
             insert into core.evidence
-            select present.school_id, present.table_name, count(rows.school_id), map {{{filled}}}
+            select
+                present.school_id, present.table_name, count(rows.school_id), map {{{filled}}},
+                coalesce(list_contains(any_value(present.assumed), '*'), false)
             from memory.raw.present as present
             left join staging.{table.name} as rows on present.school_id = rows.school_id
             where present.table_name = '{table.name}'
-            group by all
+            group by present.school_id, present.table_name
         """)

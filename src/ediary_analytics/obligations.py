@@ -103,7 +103,7 @@ def judge(
     ``month`` (``2026-10``) keeps the duties whose day falls in it. A school that lacks the evidence an obligation
     needs is not judged on it.
     """
-    present = evidence.present(con)
+    present = evidence.present(con, assumed=False)
     lacking = {
         imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
         for imposed in policy.imposed

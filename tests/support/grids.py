@@ -103,6 +103,6 @@ def _claim_evidence(con: duckdb.DuckDBPyConnection, without: tuple[str, ...]) ->
             continue
         filled = {column.name: int(f"{table.name}.{column.name}" not in without) for column in table.columns}
         con.execute(
-            "insert into core.evidence values ($school, $table, 1, map($names, $counts))",
+            "insert into core.evidence values ($school, $table, 1, map($names, $counts), false)",
             {"school": SCHOOL, "table": table.name, "names": list(filled), "counts": list(filled.values())},
         )

@@ -61,7 +61,7 @@ def _load_export(
 ) -> Iterator[FileReport]:
     """Load an export part by part."""
     account.notices += [Notice(export.prefix + file, "unknown_file") for file in export.unknown]
-    found = parts.of(export, account)
+    found, supposed = parts.of(export, asked, account)
     for sheet in parts.read([part for part in found if part[0].table.common], account):
         yield staging.fill(con, sheet, (), account)
     listed = [part for part in found if not part[0].table.common]
@@ -100,5 +100,5 @@ def _load_export(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
         )
     schools.claim(export.where, ids, asked, account, named=named)
-    there = [(school, table) for table in dict.fromkeys(tables) for school in sorted(ids)]
+    there = [(school, table, supposed.get(table, [])) for table in dict.fromkeys(tables) for school in sorted(ids)]
     account.present += [entry for entry in there if entry not in account.present]

@@ -93,4 +93,6 @@ def _month(word: str) -> int | None:
 
 @cache
 def _tables() -> Mapping[str, contract.Table]:
-    return {contract.normal(name): t for t in contract.everything().values() for name in (t.name, *t.aliases)}
+    # what a diary's own reports say in sums comes from these reports only
+    named = [table for table in contract.everything().values() if not table.is_reported]
+    return {contract.normal(name): table for table in named for name in (table.name, *table.aliases)}

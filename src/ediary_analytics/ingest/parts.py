@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+
+import pyarrow as pa
 
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
@@ -13,13 +15,20 @@ from ediary_analytics.ingest.contents import Contents, Part
 from ediary_analytics.ingest.export import Export, Source
 from ediary_analytics.ingest.report import Account, FileReport, Notice
 from ediary_analytics.ingest.staging import Sheet
-from ediary_analytics.ingest.vendors import Format, Piece, VendorTable, tamo
+from ediary_analytics.ingest.text import TextTable
+from ediary_analytics.ingest.vendors import Format, Piece, Translation, tamo
 
 
-def of(export: Export, account: Account) -> list[tuple[Part, int]]:
+def of(export: Export, asked: str | None, account: Account) -> tuple[list[tuple[Part, int]], dict[str, list[str]]]:
     """The parts of an export with the bytes that each takes, in the contract's order and the later ones later.
 
-    What is no table goes to the account: notices, and a report of each vendor's file.
+    Beside them, by table, what vendors' formats suppose of it: columns, or ``*`` for all of it. What is no table goes
+    to the account: notices, and a report of each vendor's file.
+
+    Args:
+        export: what to read.
+        asked: the id that the caller has for the one school; a vendor's name of it gives way.
+        account: takes what is told.
 
     Raises:
         InputError: a file that is named as a table cannot be read, or a vendor's format cannot be understood.
@@ -39,10 +48,14 @@ def of(export: Export, account: Account) -> list[tuple[Part, int]]:
             size = 0
         _tell(export, source, seen, account)
         account.passed += size if not seen.parts else 0
-    translated = [part for form, own in pieces.values() for part in _translate(form, own, account)]
+    own = {part.table.name for part, _ in parts}
+    translations = [form.translate(of_form) for form, of_form in pieces.values()]
+    account.notices += [notice for translation in translations for notice in translation.notices]
+    translated = [part for translation in translations for part in _parts(translation, asked, own)]
     places = {name: place for place, name in enumerate(contract.everything())}
     # A vendor's rows first: a file of the contract beside them is the more deliberate one, and the later wins.
-    return sorted([*((part, 0) for part in translated), *parts], key=lambda found: places[found[0].table.name])
+    every = sorted([*((part, 0) for part in translated), *parts], key=lambda found: places[found[0].table.name])
+    return every, _supposed(translations, own)
 
 
 def _once(export: Export, account: Account) -> Iterator[Source]:
@@ -82,15 +95,32 @@ def _report(form: Format, piece: Piece, size: int) -> FileReport:
     return FileReport(piece.file, f"{form.name}.{piece.kind}", None, "", "", size, 0, 0, 0)
 
 
-def _translate(form: Format, pieces: list[Piece], account: Account) -> Iterator[Part]:
-    translation = form.translate(pieces)
-    account.notices += translation.notices
+def _parts(translation: Translation, asked: str | None, own: Collection[str]) -> Iterator[Part]:
+    """The tables of a translation as parts; of one school under the id that the export or the caller has for it."""
+    schools = sum(table.text.rows for table in translation.tables if table.table == "schools")
     for table in translation.tables:
-        yield _part(table)
+        text = table.text
+        if table.table == "schools" and schools == 1:
+            if "schools" in own:
+                continue
+            text = _called(text, asked) if asked else text
+        yield Part(contract.everything()[table.table], table.file, lambda _, text=text: text)  # type: ignore[misc]
 
 
-def _part(table: VendorTable) -> Part:
-    return Part(contract.everything()[table.table], table.file, lambda _: table.text)
+def _called(text: TextTable, school: str) -> TextTable:
+    """The one row of the table schools, under another id."""
+    place = text.headers.index("school_id")
+    return replace(text, cells=text.cells.set_column(place, f"c{place}", pa.array([school])))
+
+
+def _supposed(translations: Iterable[Translation], own: Collection[str]) -> dict[str, list[str]]:
+    """What is supposed of each table that the export does not have itself."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for translation in translations for name in translation.assumed):
+        table, _, column = name.partition(".")
+        if table not in own:
+            found.setdefault(table, []).append(column or "*")
+    return found
 
 
 def read(parts: list[tuple[Part, int]], account: Account) -> Iterator[Sheet]:

@@ -62,6 +62,54 @@ _NOTICES = {
         N_("Nothing needs to be done"),
     ),
     "same_file": (N_("it is the same as {subject} and was left out"), N_("Keep one of them")),
+    "wrong_report": (
+        N_("of this report ('{subject}') nothing can be used, and it was left out"),
+        N_("Save the summary of results and attendance, the summary of averages, or the report by group"),
+    ),
+    "report_unclear": (
+        N_("the report does not say of which class or when it is, or lists no pupils; it was left out"),
+        N_("Save it again from the diary, for one class and one period"),
+    ),
+    "report_twice": (
+        N_("the same report is in {subject} too, which has as much or more in it; this one was left out"),
+        N_("Keep one of them"),
+    ),
+    "term_open": (
+        N_("the term {subject} is not closed: there are no averages yet"),
+        N_("Save the report again when the term has been closed"),
+    ),
+    "dates_assumed": (
+        N_("the report does not say from when to when the term is; assumed is {subject}"),
+        N_("Add a table terms (laikotarpiai) with this id and its dates"),
+    ),
+    "pupil_gone": (
+        N_("a pupil of an earlier report is not in this one any more: class {subject}"),
+        N_("Check whether the pupil has left; until then the pupil counts up to that report"),
+    ),
+    "same_name": (
+        N_("pupils of one name are in one class, by rows: {subject}; they are told apart by their order"),
+        N_("Check that their order is the same in all reports"),
+    ),
+    "same_name_unclear": (
+        N_("which of the pupils of one name is meant cannot be told: class {subject}; they stay apart"),
+        N_("Add a second name in the diary"),
+    ),
+    "class_unclear": (
+        N_("of which of its classes a pupil of the group is cannot be told, by row: {subject}"),
+        N_("Import the summaries of its classes too"),
+    ),
+    "unjustified_or_open": (
+        N_("n is counted as an unjustified absence, as the report does; it may also not be decided yet"),
+        N_("Save the report again when absences have been decided"),
+    ),
+    "lesson_day_twice": (
+        N_("the day {subject} stands over several columns: they are counted as lessons of their own"),
+        N_("Check that none of them is entered twice"),
+    ),
+    "lessons_again": (
+        N_("days of the group {subject} are in a newer report too, which counts"),
+        N_("Keep the newest report of a group, if that is wrong"),
+    ),
     "school_by_name": (
         N_("no school is named; it is called '{subject}', as the folder or file"),
         N_("Add the table schools, or name the school on import"),
@@ -233,7 +281,7 @@ class Account:
         files: the files read.
         notices: what was dropped or taken for granted.
         headers: by file and column, the column's header as the file has it.
-        present: which school has which table.
+        present: which school has which table, and what of it is supposed: columns, or ``*`` for all of it.
         owners: which export brought a school.
         named: the schools that are named by an export or the caller, not by a folder.
         filled: the schools and tables that have rows already.
@@ -244,7 +292,7 @@ class Account:
     files: list[FileReport] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     headers: dict[tuple[str, str | None], str] = field(default_factory=dict)
-    present: list[tuple[str, str]] = field(default_factory=list)
+    present: list[tuple[str, str, list[str]]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     filled: set[tuple[str, str]] = field(default_factory=set)

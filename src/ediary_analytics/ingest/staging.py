@@ -19,7 +19,7 @@ _RAW = {
     "files": "file varchar, table_name varchar, school_id varchar, encoding varchar, delimiter varchar, bytes bigint,"
     " rows_read bigint, rows_loaded bigint, rows_rejected bigint",
     "notices": "file varchar, code varchar, subject varchar",
-    "present": "school_id varchar, table_name varchar",
+    "present": "school_id varchar, table_name varchar, assumed varchar[]",
     "rejects": "school_id varchar, file varchar, line bigint, table_name varchar, column_name varchar, code varchar,"
     " value varchar",
     "rejected_rows": "school_id varchar, file varchar, line bigint, table_name varchar,"

@@ -5,6 +5,7 @@ Every sheet of an export that is no table of the contract by its own name or its
 are filled like those of any file: several may feed one table, and a file of the contract for it may stand beside them.
 """
 
+from ediary_analytics.ingest.vendors.mano_dienynas import MANO_DIENYNAS
 from ediary_analytics.ingest.vendors.oneroster import ONE_ROSTER
 from ediary_analytics.ingest.vendors.registry import REGISTRY
 from ediary_analytics.ingest.vendors.seam import Format, Piece, Translation, VendorTable
@@ -12,4 +13,4 @@ from ediary_analytics.ingest.vendors.seam import Format, Piece, Translation, Ven
 __all__ = ["FORMATS", "Format", "Piece", "Translation", "VendorTable"]
 
 #: Asked in this order; the first that recognises a sheet gets it.
-FORMATS: tuple[Format, ...] = (ONE_ROSTER, REGISTRY)
+FORMATS: tuple[Format, ...] = (ONE_ROSTER, REGISTRY, MANO_DIENYNAS)

@@ -13,7 +13,7 @@ period     = "total"
 periods    = ["total", "month", "week", "term"]
 needs      = [
     "lessons", "groups", "group_members", "enrolments", "classes", "terms",
-    "attendance.status", "attendance.reason",
+    "lessons.lesson_no", "attendance.status", "attendance.reason",
 ]
 
 [lt]

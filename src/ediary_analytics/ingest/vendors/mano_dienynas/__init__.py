@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.report import Notice
-from ediary_analytics.ingest.vendors import Piece, Translation
 from ediary_analytics.ingest.vendors.mano_dienynas import calendar, groups, layout, reported, terms, words
 from ediary_analytics.ingest.vendors.mano_dienynas.book import Book
 from ediary_analytics.ingest.vendors.mano_dienynas.roster import Roster
 from ediary_analytics.ingest.vendors.mano_dienynas.sheets import Sheet, read
+from ediary_analytics.ingest.vendors.seam import Piece, Translation
 
 #: What no report says and is supposed instead: a school's own table of that name takes it back.
 ASSUMED = ("terms", "enrolments", "group_members", "lessons.lesson_no")
@@ -41,7 +41,7 @@ class ManoDienynas:
 
 def translate(pieces: Sequence[Piece], today: dt.date) -> Translation:
     """The tables of all reports of an export; ``today`` is the last day that anything in them can be of."""
-    notices: list[Notice] = []
+    notices = list[Notice]()
     sheets = read(pieces, notices)
     named = sorted({sheet.school for sheet in sheets if sheet.school})
     school_of = {name: words.slug(name) for name in named}
@@ -55,7 +55,7 @@ def translate(pieces: Sequence[Piece], today: dt.date) -> Translation:
     roster.fill(book, school_of, sheets)
     for school in dict.fromkeys(school_of[sheet.school] for sheet in sheets):
         _school(book, school, [sheet for sheet in sheets if school_of[sheet.school] == school], roster, today)
-    return Translation(tuple(book.tables()), tuple(book.notices))
+    return Translation(tuple(book.tables()), tuple(book.notices), ASSUMED)
 
 
 def _school(book: Book, school: str, sheets: Sequence[Sheet], roster: Roster, today: dt.date) -> None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 from ediary_analytics import contract
 from ediary_analytics.ingest.report import Notice
 from ediary_analytics.ingest.text import TextTable, names
-from ediary_analytics.ingest.vendors import VendorTable
+from ediary_analytics.ingest.vendors.seam import VendorTable
 
 
 class Book:
@@ -39,6 +39,11 @@ class Book:
         """A notice, each once."""
         if (notice := Notice(file, code, subject)) not in self.notices:
             self.notices.append(notice)
+
+    def tell_once(self, file: str, code: str) -> None:
+        """A notice that is said of one file only, whichever is first."""
+        if all(notice.code != code for notice in self.notices):
+            self.tell(file, code)
 
     def tables(self) -> Iterator[VendorTable]:
         """All of it in the contract's order."""

@@ -95,7 +95,7 @@ def _cell(book: Book, school: str, file: str, line: int, place: tuple[str, str, 
             school_id=school, lesson_id=lesson, pupil_id=pupil, mark=mark, reason=reason, status=status,
         )  # fmt: skip
         if letter == "n":
-            book.tell(file, "unjustified_or_open")
+            book.tell_once(file, "unjustified_or_open")
 
 
 def _dated(sheet: Sheet, month: int, day: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest.report import Notice
-from ediary_analytics.ingest.vendors import Piece
 from ediary_analytics.ingest.vendors.mano_dienynas import layout, periods, pupils, words
+from ediary_analytics.ingest.vendors.seam import Piece
 
 _AND = re.compile(r"\s*[,;]\s*")
 _GRADE = re.compile(r"\s*(\d{1,2})")
