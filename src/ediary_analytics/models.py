@@ -116,8 +116,13 @@ def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:
             select
                 present.school_id, present.table_name, count(rows.school_id), map {{{filled}}},
                 coalesce(list_contains(any_value(present.assumed), '*'), false)
-            from memory.raw.present as present
+            from (
+                -- of several imports the one that supposes least
+                select school_id, table_name, arg_min(coalesce(assumed, []), len(coalesce(assumed, []))) as assumed
+                from memory.raw.present
+                where table_name = '{table.name}'
+                group by all
+            ) as present
             left join staging.{table.name} as rows on present.school_id = rows.school_id
-            where present.table_name = '{table.name}'
             group by present.school_id, present.table_name
         """)
