@@ -200,7 +200,8 @@ def _outside(con: duckdb.DuckDBPyConnection) -> None:
     """``merging.outside``: of each school what there was that the import does not cover."""
     con.execute(
         "insert into merging.outside select school_id, 'tables' from merging.before_raw_present"
-        " where school_id in (from merging.coming) and (school_id, table_name) not in (from raw.present)"
+        " where school_id in (from merging.coming)"
+        " and (school_id, table_name) not in (select school_id, table_name from raw.present)"
     )
     for column in ("class_id", "group_id"):
         con.execute(f"""
@@ -283,8 +284,8 @@ def _account(con: duckdb.DuckDBPyConnection) -> None:
     """Of schools of which a part came, the account of what stays: files of other names, tables, duplicate keys."""
     parts = "school_id in (select school_id from merging.outside)"
     con.execute(
-        f"insert into raw.present select school_id, table_name from merging.before_raw_present"
-        f" where {parts} and (school_id, table_name) not in (from raw.present)"
+        "insert into raw.present by name from merging.before_raw_present"
+        f" where {parts} and (school_id, table_name) not in (select school_id, table_name from raw.present)"
     )
     again = "select school_id, file from raw.files where school_id is not null"
     for name in ("rejects", "rejected_rows", "files"):

@@ -24,7 +24,7 @@ TYPES = {
 #: Headers that begin so stand over remarks, which belong to no table. Under the second, texts that a spreadsheet would
 #: take for formulas have an apostrophe before them in the whole file.
 REMARK, GUARDED_REMARK = "# ", "#' "
-_TABLE_FIELDS = {"aliases", "dated_by", "common", "columns"}
+_TABLE_FIELDS = {"aliases", "dated_by", "common", "reported", "columns"}
 _COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "observed_by", "not_yet", "aliases"}
 
 
