@@ -46,7 +46,7 @@ def translate(pieces: Sequence[Piece], today: dt.date) -> Translation:
     named = sorted({sheet.school for sheet in sheets if sheet.school})
     school_of = {name: words.slug(name) for name in named}
     school_of[""] = next(iter(school_of.values()), "")
-    book = Book(with_school=bool(named))
+    book = Book(with_school=len(named) > 1)
     book.notices += notices
     for name in named:
         file = next(sheet.file for sheet in sheets if sheet.school == name)

@@ -15,7 +15,8 @@ class Book:
     """What has been read so far.
 
     Args:
-        with_school: whether rows name their school; without, the import decides whose they are.
+        with_school: whether all rows name their school; without, only the table schools does, and the import decides
+            under which id the one school goes.
     """
 
     def __init__(self, *, with_school: bool) -> None:
@@ -51,7 +52,8 @@ class Book:
         for (table, file), rows in sorted(self._rows.items(), key=lambda item: order.index(item[0][0])):
             known = [column.name for column in contract.tables()[table].columns]
             named = {name for _line, values in rows for name in values}
-            columns = [name for name in known if name in named and (self._with_school or name != "school_id")]
+            with_school = self._with_school or table == "schools"
+            columns = [name for name in known if name in named and (with_school or name != "school_id")]
             cells = pa.table(
                 [pa.array([_text(values.get(name)) for _line, values in rows], pa.string()) for name in columns],
                 names=names(len(columns)),
