@@ -17,7 +17,7 @@ from ediary_analytics.ingest import cells, limits, old_workbook, packed
 from ediary_analytics.ingest.cells import Cell
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.leaf import Leaf
-from ediary_analytics.ingest.text import TextTable, names
+from ediary_analytics.ingest.text import TextTable, names, unguarded
 
 #: How the two kinds of packages begin.
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -140,7 +140,9 @@ def _text(
     lines = np.flatnonzero(~blank)
     if blank.any():
         table = table.filter(pa.array(~blank))
-    return TextTable(tuple(header for header, _ in kept), table, (lines + top + 2).astype(np.int64), encoding=form)
+    return unguarded(
+        TextTable(tuple(header for header, _ in kept), table, (lines + top + 2).astype(np.int64), encoding=form)
+    )
 
 
 def _filled(cell: Cell) -> bool:

@@ -62,7 +62,8 @@ def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
         key="import school",
     ).strip()
     these = (school, *((file.file_id, file.size) for file in files))
-    checked = st.session_state.get(_CHECKED) == these and job is not None and not _foreign(job, viewer)
+    fits = job is not None and job.done.is_set() and job.report is not None and not _foreign(job, viewer)
+    checked = fits and st.session_state.get(_CHECKED) == these
     with st.container(horizontal=True, gap="small", width="content"):
         check = st.button(
             _("Check"), type="secondary" if checked else "primary", disabled=running or not files, key="import check"
@@ -105,7 +106,6 @@ def result(viewer: Viewer) -> None:
         _progress(job)
         return
     if job.report is None:
-        st.session_state[_CHECKED] = None
         components.alert(_("It cannot be imported"), job.fault)
         return
     report = job.report
