@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ediary_analytics.web import components, guard, import_page, import_words, session
+from ediary_analytics.web import components, demo, guard, import_page, import_words
 
 viewer = guard.require("imports")
 imported = import_page.imported(viewer)
 
 components.title(import_words.answer(imported), import_words.under(imported))
-if session.is_demo():
+if demo.is_on():
     components.note(*import_words.in_demonstration())
     st.stop()
 import_page.upload(viewer, imported)

@@ -20,7 +20,7 @@ from ediary_analytics.register import accounts, log, sessions
 from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cast, cookies, server, session
-from ediary_analytics.web.login import now
+from ediary_analytics.web.front.answers import now
 from support.pages import Shown, free_port
 from support.register import light_hashes
 

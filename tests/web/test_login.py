@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from ediary_analytics.register import accounts, links, log, sessions
 from ediary_analytics.register.store import URL_VARIABLE, Register
-from ediary_analytics.web import cookies, entry, gate, login
+from ediary_analytics.web import cookies, entry, gate
+from ediary_analytics.web.front import account, answers, invitations, login
 from support.register import PASSWORD, light_hashes
 
 PAGE = {"accept": "text/html"}
@@ -25,9 +26,9 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
     monkeypatch.delenv("EDIARY_DEMO", raising=False)
     monkeypatch.delenv(URL_VARIABLE, raising=False)
     light_hashes(monkeypatch)
-    opened = login.register()
-    account = accounts.add(opened, "aldona", "Aldona Ąžuolienė", login.now(), by=None)
-    accounts.set_password(opened, account.id, PASSWORD, login.now(), by=None)
+    opened = answers.register()
+    aldona = accounts.add(opened, "aldona", "Aldona Ąžuolienė", answers.now(), by=None)
+    accounts.set_password(opened, aldona.id, PASSWORD, answers.now(), by=None)
     yield opened
     opened.engine.dispose()
 
@@ -37,7 +38,11 @@ def browser(register: Register) -> Iterator[TestClient]:
     """A browser before a server whose only page says ``the page``."""
     assert register
     page = Route("/{path:path}", lambda _: PlainTextResponse("the page"), methods=["GET", "POST"])
-    with TestClient(Starlette(routes=[*login.routes(), page], middleware=gate.middleware())) as client:
+    with TestClient(
+        Starlette(
+            routes=[*login.routes(), *invitations.routes(), *account.routes(), page], middleware=gate.middleware()
+        )
+    ) as client:
         client.follow_redirects = False
         yield client
 
@@ -146,13 +151,13 @@ def test_a_cookie_kept_from_before_logging_out_is_worth_nothing(browser: TestCli
 
 def test_an_idle_cookie_is_worth_nothing(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     log_in(browser)
-    later = login.now() + sessions.IDLE
-    monkeypatch.setattr(login, "now", lambda: later)
+    later = answers.now() + sessions.IDLE
+    monkeypatch.setattr(answers, "now", lambda: later)
     assert browser.get("/", headers=PAGE).status_code == 303
 
 
 def test_the_first_administrator_is_made_by_a_link_that_works_once(browser: TestClient, register: Register) -> None:
-    address = f"/setup?token={links.make(register, 'first', login.now())}"
+    address = f"/setup?token={links.make(register, 'first', answers.now())}"
     assert "Pirmasis administratorius" in browser.get(address).text
     form = {"name": "Rasa Rasaitė", "login": "rasa", "password": PASSWORD, "again": "kita"}
     differs = browser.post(address, data=form, headers=OURS)
@@ -166,8 +171,8 @@ def test_the_first_administrator_is_made_by_a_link_that_works_once(browser: Test
 
 
 def test_a_person_sets_the_password_by_a_link(browser: TestClient, register: Register) -> None:
-    account = accounts.by_login(register, "aldona").id
-    address = f"/password?token={links.make(register, 'password', login.now(), account)}"
+    aldona = accounts.by_login(register, "aldona").id
+    address = f"/password?token={links.make(register, 'password', answers.now(), aldona)}"
     short = browser.post(address, data={"password": "trumpas", "again": "trumpas"}, headers=OURS)
     assert short.status_code == 422
     assert "12" in short.text
@@ -187,13 +192,15 @@ def test_another_persons_file_is_refused_and_logged(
 ) -> None:
     log_in(browser)
     aldona = accounts.by_login(register, "aldona").id
-    petras = accounts.add(register, "petras", "Petras", login.now(), by=None).id
+    petras = accounts.add(register, "petras", "Petras", answers.now(), by=None).id
     monkeypatch.setattr(entry, "_files", lambda: [("session-of-aldona", {"aaa"}), ("session-of-petras", {"ppp"})])
     entry.belongs("session-of-aldona", aldona)
     entry.belongs("session-of-petras", petras)
     assert browser.get("/media/aaa.xlsx").status_code == 200
     assert browser.get("/media/ppp.xlsx").status_code == 403
-    last = log.read(register, since=login.now() - dt.timedelta(hours=1), until=login.now() + dt.timedelta(hours=1))[0]
+    last = log.read(register, since=answers.now() - dt.timedelta(hours=1), until=answers.now() + dt.timedelta(hours=1))[
+        0
+    ]
     assert (last.event, last.what, last.login) == ("refused", "download", "aldona")
 
 
@@ -203,3 +210,33 @@ def test_a_page_may_load_from_its_own_host_only(browser: TestClient) -> None:
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "http" not in headers["content-security-policy"]
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_the_account_keeps_its_language(browser: TestClient, register: Register) -> None:
+    log_in(browser)
+    assert "Mano paskyra" in browser.get("/account").text
+    assert "My account" in browser.get("/account?lang=en").text
+    assert accounts.by_login(register, "aldona").language == "en"
+
+
+def test_a_stranger_has_no_account_page(browser: TestClient) -> None:
+    assert browser.get("/account", headers=PAGE).headers["location"].startswith("/login")
+    assert browser.post("/account", data={"do": "everywhere"}, headers=OURS).status_code in {303, 401}
+
+
+def test_whoever_knows_the_old_password_sets_another(browser: TestClient) -> None:
+    log_in(browser)
+    new = {"do": "password", "password": "visai kita frazė", "again": "visai kita frazė"}
+    wrong = browser.post("/account", data=new | {"current": "spėjimas"}, headers=OURS)
+    assert wrong.status_code == 422
+    done = browser.post("/account", data=new | {"current": PASSWORD}, headers=OURS)
+    assert (done.status_code, done.headers["location"]) == (303, "/account")
+    assert browser.get("/", headers=PAGE).text == "the page", "this browser stays"
+    assert log_in(browser, PASSWORD) == 401
+
+
+def test_logging_out_everywhere_is_one_button(browser: TestClient, register: Register) -> None:
+    log_in(browser)
+    other = sessions.open_for(register, accounts.by_login(register, "aldona").id, answers.now(), "login")
+    assert browser.post("/account", data={"do": "everywhere"}, headers=OURS).headers["location"] == "/login"
+    assert sessions.account_of(register, other.token, answers.now()) is None

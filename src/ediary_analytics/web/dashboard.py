@@ -9,7 +9,8 @@ from streamlit.runtime.pages_manager import PagesManager
 # imported for nothing but the time: the first visitor finds it loaded
 from ediary_analytics import access, charts, fill_check  # noqa: F401
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import gate, login, theme
+from ediary_analytics.web import gate, theme
+from ediary_analytics.web.front import account, invitations, login
 
 OPTIONS: Final[dict[str, object]] = {
     "server.address": "127.0.0.1",
@@ -36,9 +37,12 @@ def main(port: int) -> None:
     # Each of them has its guard; this keeps them from being run without app.py at all.
     PagesManager.uses_pages_directory = False
     sys.argv = [str(script)]
-    st.App(script, routes=login.routes(), middleware=gate.middleware(), on_script_error=gate.on_script_error).run(
-        config={**OPTIONS, **theme.streamlit_options(), "server.port": port}
-    )
+    st.App(
+        script,
+        routes=[*login.routes(), *invitations.routes(), *account.routes()],
+        middleware=gate.middleware(),
+        on_script_error=gate.on_script_error,
+    ).run(config={**OPTIONS, **theme.streamlit_options(), "server.port": port})
 
 
 if __name__ == "__main__":

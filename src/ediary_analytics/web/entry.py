@@ -12,11 +12,22 @@ from starlette.requests import HTTPConnection
 from streamlit.runtime import Runtime
 
 from ediary_analytics.register import log, sessions
-from ediary_analytics.web import cookies, login
+from ediary_analytics.web import cookies
+from ediary_analytics.web.front import answers
 
-#: What is open to everybody: the program itself, no data.
-_OPEN: Final = ("/static/", "/_stcore/health", "/_stcore/host-config", "/favicon", login.LOGIN, login.LOGOUT,
-                login.FIRST, login.PASSWORD, "/auth/", "/oauth2callback")  # fmt: skip
+#: What is open to everybody: the program itself and the way in, no data.
+_OPEN: Final = (
+    "/static/",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/favicon",
+    "/login",
+    "/logout",
+    "/setup",
+    "/password",
+    "/auth/",
+    "/oauth2callback",
+)
 _FILES: Final = "/media/"
 
 _accounts: dict[str, int] = {}
@@ -25,9 +36,15 @@ _lock: Final = threading.Lock()
 
 def account(request: HTTPConnection) -> int | None:
     """The account whose session the request carries."""
-    register = login.register()
+    register = answers.register()
     token = cookies.token(register, request.cookies.get(cookies.NAME, ""))
-    return sessions.account_of(register, token, login.now())
+    return sessions.account_of(register, token, answers.now())
+
+
+def leave(request: HTTPConnection) -> None:
+    """End the session that the request carries."""
+    register = answers.register()
+    sessions.log_out(register, cookies.token(register, request.cookies.get(cookies.NAME, "")), answers.now())
 
 
 def is_open(path: str) -> bool:
@@ -53,9 +70,9 @@ def may_fetch(path: str, account: int) -> bool:
         mine = {session for session, whose in _accounts.items() if whose == account}
     if any(name in files for session, files in _files() if session in mine):
         return True
-    register = login.register()
+    register = answers.register()
     with register.writing() as con:
-        log.write(con, login.now(), "refused", account=account, what="download")
+        log.write(con, answers.now(), "refused", account=account, what="download")
     return False
 
 

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from ediary_analytics.i18n import _
-from ediary_analytics.web import demo, entry, login
+from ediary_analytics.web import demo, entry
+from ediary_analytics.web.front import login
 
 # Scripts and styles of Streamlit's own stand inline and are compiled in the browser (charts, components).
 _POLICY: Final = {

@@ -11,7 +11,8 @@ from ediary_analytics.access import Held, Viewer
 from ediary_analytics.errors import InputError
 from ediary_analytics.register import accounts, sessions
 from ediary_analytics.register.accounts import Account
-from ediary_analytics.web import cast, cookies, data, demo, entry, login
+from ediary_analytics.web import cast, cookies, data, demo, entry
+from ediary_analytics.web.front import answers
 
 
 def viewer() -> Viewer | None:
@@ -25,9 +26,9 @@ def viewer() -> Viewer | None:
 
 def account() -> Account | None:
     """The account that is logged in, whose language is spoken from here on."""
-    register = login.register()
+    register = answers.register()
     token = cookies.token(register, str(st.context.cookies.get(cookies.NAME, "")))
-    number = sessions.account_of(register, token, login.now())
+    number = sessions.account_of(register, token, answers.now())
     if number is None:
         return None
     if context := get_script_run_ctx():

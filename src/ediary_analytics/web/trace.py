@@ -10,7 +10,8 @@ import streamlit as st
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.register import accounts, log
-from ediary_analytics.web import demo, login
+from ediary_analytics.web import demo
+from ediary_analytics.web.front import answers
 
 _SEEN: Final = "traced in this session"
 _VIEWER: Final = "viewer of the page"
@@ -59,7 +60,7 @@ def _write_new(key: tuple[object, ...], **line: Any) -> None:
 def _write(viewer: Viewer, **line: Any) -> None:
     if demo.is_on():
         return
-    register = login.register()
+    register = answers.register()
     account = accounts.by_login(register, viewer.person)
     with register.writing() as con:
-        log.write(con, login.now(), account=account.id, role=viewer.role, **line)
+        log.write(con, answers.now(), account=account.id, role=viewer.role, **line)
