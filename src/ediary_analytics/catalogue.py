@@ -71,7 +71,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One duty: its words in both languages, who owes it, what evidence it reads, and its select of all duties."""
+    """One duty: its words in both languages, who owes it, what evidence it reads, and its select of all duties.
+
+    ``seen_by`` are the columns that must say something before entry times seen between imports show it done.
+    """
 
     name: str
     texts: Mapping[str, Mapping[str, str]]
@@ -80,6 +83,7 @@ class Obligation:
     needs: tuple[str, ...]
     sql: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    seen_by: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -174,7 +178,7 @@ def split(name: str, text: str) -> tuple[dict[str, Any], str]:
 def obligation(name: str, text: str) -> Obligation:
     """The obligation written in ``text``; raises CatalogueError for a field that is missing or unknown."""
     front, sql = split(name, text)
-    known = {*_TEXTS, "owner", "severity", "needs", "lt", "settings"}
+    known = {*_TEXTS, "owner", "severity", "needs", "seen_by", "lt", "settings"}
     if unknown := front.keys() - known:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
     texts = _words(name, front, _TEXTS)
@@ -187,7 +191,9 @@ def obligation(name: str, text: str) -> Obligation:
     settings = {key: _setting(name, key, value) for key, value in front.get("settings", {}).items()}
     if (used := parameters(sql) - {JUDGED_AT}) != settings.keys():
         raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
-    return Obligation(name, texts, owner, severity, needs, sql, MappingProxyType(settings))
+    return Obligation(
+        name, texts, owner, severity, needs, sql, MappingProxyType(settings), tuple(front.get("seen_by", ()))
+    )
 
 
 def integrity_rule(name: str, text: str) -> IntegrityRule:

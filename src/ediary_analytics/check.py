@@ -156,6 +156,9 @@ def _obligation(outcome: docket.Outcome, verdict: obligations.Verdict, *, passed
         "rate": None if verdict.rate is None else round(verdict.rate, 4),
         "mostly": verdict.imposed.mostly,
         "passed": passed,
+        "observed": verdict.observed_since is not None,
+        "observed_since": verdict.observed_since.isoformat() if verdict.observed_since else None,
+        "unknown": verdict.unknown,
     }
 
 

@@ -1,5 +1,6 @@
 """What each school's export can show, and what a rule or a measure therefore lacks."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import duckdb
@@ -18,6 +19,17 @@ def present(con: duckdb.DuckDBPyConnection, *, assumed: bool = True) -> dict[str
         tables = found.setdefault(school, {})
         if assumed or not is_assumed:
             tables[table] = {column for column, count in filled.items() if count or not rows}
+    return found
+
+
+def observed(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, dt.datetime]]:
+    """School → entry time (``lessons.filled_at``) that repeated imports bound → since when they do."""
+    found: dict[str, dict[str, dt.datetime]] = {}
+    if con.execute("select 1 from duckdb_views() where schema_name = 'core' and view_name = 'observed'").fetchall():
+        for school, column, since in con.execute(
+            "select school_id, table_name || '.' || column_name, since from core.observed"
+        ).fetchall():
+            found.setdefault(school, {})[column] = since
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import catalogue
+from ediary_analytics import catalogue, sightings
 
 #: The tables of the schema and their columns.
 TABLES = {
@@ -16,6 +16,7 @@ TABLES = {
     " met bigint, late bigint, missing bigint, pending bigint, excused bigint",
     "breaches": "school_id varchar, policy varchar, obligation varchar, subject_id varchar, status varchar,"
     " seen_missing boolean, first_seen timestamp, last_seen timestamp, resolved_at timestamp",
+    **sightings.TABLES,
 }
 
 

@@ -72,6 +72,14 @@ def carry_others(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> No
         )
 
 
+def growing(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> list[str]:
+    """The schools of which the import speaks of all days, classes and groups that were there; after :func:`merge`."""
+    narrower = {
+        school for (school,) in con.execute("select school_id from merging.outside where what <> 'tables'").fetchall()
+    }
+    return [school for school in schools if school not in narrower]
+
+
 def merge(
     con: duckdb.DuckDBPyConnection, schools: Collection[str], repairs: Collection[str] = (), *, replace: bool
 ) -> dict[str, dict[str, int]]:

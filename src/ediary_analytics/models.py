@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 
 import duckdb
 
-from ediary_analytics import catalogue, contract
+from ediary_analytics import catalogue, contract, sightings
 
 #: The columns of ``core.evidence``.
 EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint), is_assumed boolean"
@@ -56,6 +56,7 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     for name in [*contract.everything(), "holidays"]:
         con.execute(f"create view staging.{name} as select * from memory.staging.{name}")
     _collect_evidence(con)
+    sightings.fill(con)
     build_core(con)
     con.execute("drop schema staging cascade")
     for (name,) in con.execute(

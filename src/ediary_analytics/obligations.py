@@ -36,7 +36,9 @@ DUTY = {
 class Verdict:
     """Where one duty stands: over one school, or over all schools under the same rules.
 
-    Counts are of duties. ``rate`` is the share of those no longer pending that are met or excused, 0 to 1.
+    Counts are of duties. ``rate`` is the share of those no longer pending that are met or excused, 0 to 1. Where
+    ``observed_since`` is set, entry times are those by which repeated imports saw the entry; ``unknown`` counts the
+    duties that nobody can tell about: older than that, or first seen when due, and nobody knows since when there.
     """
 
     imposed: Imposed
@@ -47,6 +49,8 @@ class Verdict:
     missing: int = 0
     pending: int = 0
     excused: int = 0
+    observed_since: dt.datetime | None = None
+    unknown: int = 0
 
     @property
     def name(self) -> str:
@@ -90,7 +94,8 @@ def prepare(con: duckdb.DuckDBPyConnection, schema: str = "judged") -> None:
     con.execute(f"create table {schema}.verdicts (policy varchar, obligation varchar, {duty}, status varchar)")
     con.execute(
         f"create table {schema}.imposed"
-        " (school_id varchar, policy varchar, obligation varchar, as_of timestamp, missing_evidence varchar[])"
+        " (school_id varchar, policy varchar, obligation varchar, as_of timestamp, missing_evidence varchar[],"
+        " observed_since timestamp, unknown bigint)"
     )
 
 
@@ -130,7 +135,7 @@ def judge(
         listed = [(school, name, needs) for name, schools in lacking.items() for school, needs in schools.items()]
         con.execute(
             f"""
-            insert into {schema}.imposed
+            insert into {schema}.imposed (school_id, policy, obligation, as_of, missing_evidence)
             select
                 unnest($schools::varchar[]), $policy, unnest($names::varchar[]), $as_of,
                 unnest($lacking::varchar[][])
@@ -143,6 +148,85 @@ def judge(
                 "lacking": [needs for _school, _name, needs in listed],
             },
         )
+        _judge_seen(con, policy, as_of, month, schema, lacking)
+
+
+def _judge_seen(
+    con: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    as_of: dt.datetime,
+    month: str,
+    schema: str,
+    lacking: dict[str, dict[str, list[str]]],
+) -> None:
+    """Judge the duties for which a school lacks nothing but entry times that repeated imports bound."""
+    present = evidence.present(con)
+    for school, bounds in evidence.observed(con).items():
+        for imposed in policy.imposed:
+            needs = lacking[imposed.name].get(school)
+            if needs and bounds.keys() >= set(needs) and _is_seen(imposed, present[school]):
+                since = max(bounds[need] for need in needs)
+                unknown = _judge_observed(
+                    con, policy, imposed, as_of, month=month, schema=schema, school=school, since=since
+                )
+                con.execute(
+                    f"update {schema}.imposed set missing_evidence = [], observed_since = $since, unknown = $unknown"
+                    " where school_id = $school and policy = $policy and obligation = $name",
+                    {
+                        "since": since,
+                        "unknown": unknown,
+                        "school": school,
+                        "policy": policy.name,
+                        "name": imposed.name,
+                    },
+                )
+
+
+def _is_seen(imposed: Imposed, tables: evidence.Tables) -> bool:
+    """Whether what shows the duty done is in the export at all: repeated imports see only what there is."""
+    return not evidence.lacking(imposed.obligation.seen_by, tables)
+
+
+def _judge_observed(  # noqa: PLR0913  (what judge knows, and the school)
+    con: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    imposed: Imposed,
+    as_of: dt.datetime,
+    *,
+    month: str,
+    schema: str,
+    school: str,
+    since: dt.datetime,
+) -> int:
+    """Judge one duty by the upper bounds of entry times; how many duties nobody can tell about.
+
+    Those are the duties of days before ``since``, and those that would be late by a bound with none below it, which
+    :mod:`ediary_analytics.sightings` marks by one microsecond.
+    """
+    unknown = 0
+    told = (
+        "coalesce(on_date >= $judged_seen::date, true)"
+        " and not coalesce(done_at > due_at and epoch_us(done_at) % 1000000 = 1, false)"
+    )
+    for edition in imposed.editions:
+        where, values = _which(edition, as_of, month, [school])
+        values |= {**edition.settings, "judged_seen": since}
+        con.execute(
+            f"""
+            insert into {schema}.verdicts
+            select
+                $judged_policy, $judged_obligation, * replace (date_trunc('second', done_at) as done_at),
+                status_at(due_at, date_trunc('second', done_at), $judged_at)
+            from ({imposed.obligation.sql})
+            where {where} and {told}
+            """,
+            {**values, "judged_policy": policy.name, "judged_obligation": imposed.name},
+        )
+        ((left_out,),) = con.execute(
+            f"select count(*) from ({imposed.obligation.sql}) where {where} and not ({told})", values
+        ).fetchall()
+        unknown += left_out
+    return unknown
 
 
 def _which(edition: Edition, as_of: dt.datetime, month: str, schools: list[str]) -> tuple[str, dict[str, Any]]:
@@ -191,6 +275,7 @@ def over_schools(parts: Iterable[Verdict]) -> list[Verdict]:
             so_far,
             schools=so_far.schools + part.schools,
             missing_evidence=() if able else tuple(dict.fromkeys(so_far.missing_evidence + part.missing_evidence)),
-            **{status: sum(getattr(one, status) for one in both) for status in STATUSES},
+            observed_since=max((one.observed_since for one in both if one.observed_since), default=None),
+            **{status: sum(getattr(one, status) for one in both) for status in (*STATUSES, "unknown")},
         )
     return list(merged.values())

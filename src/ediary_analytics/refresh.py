@@ -63,14 +63,15 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
     """
     tell = progress or (lambda *_: None)
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     with warehouse.building(into, publish=publish) as con:
         report = ingest.load(con, paths, school, progress)
         models.set_duplicates_aside(con)
-        kept = warehouse.carry_over(con, into, report.schools, report.repairs, replace=replace)
+        kept = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)
-        _record_import(con, report.schools, as_of)
+        _record_import(con, report.schools, as_of, now)
         tell("judge", 0, 1)
         listed, unjudged = docket.cases(con)
         docket.judge(con, listed, schema="warehouse.judged")
@@ -84,12 +85,15 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept)
 
 
-def _record_import(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None) -> None:
-    """``raw.imports``: per imported school when, and by which moment it is judged."""
-    if not schools:
-        return  # figures that belong to no school: those that are there keep their moments
-    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
-    known = {school: as_of or last_known(con, school, now) for school in schools}
+def _record_import(
+    con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None, now: dt.datetime
+) -> None:
+    """``raw.imports``: per imported school when, and by which moment it is judged.
+
+    Where entry times are only seen from import to import, an import tells how things stand when it is made.
+    """
+    observed = {school for (school,) in con.execute("select school_id from warehouse.core.observed").fetchall()}
+    known = {school: as_of or (now if school in observed else last_known(con, school, now)) for school in schools}
     con.executemany(
         "insert into warehouse.raw.imports values ($school, $now, $as_of)",
         [{"school": school, "now": now, "as_of": moment} for school, moment in known.items()],

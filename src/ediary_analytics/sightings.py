@@ -1,6 +1,141 @@
-"""Entry times seen between imports."""
+"""Entry times that an export leaves out, bounded by repeated imports.
+
+An entry was made after the last import without it and until the first with it. ``history.sightings`` holds one row per
+record, however often it is imported again; ``history.snapshots``, of each school and entry time, since when it is
+looked at, when something new was last seen, and how often. From the second time on, the upper bounds stand in ``core``
+in place of the times. The contract's times are whole seconds, so that microseconds can mark them: 1 where only the
+upper bound is known (an import spoke of the record for the first time), 2 where both are.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+import duckdb
+
+from ediary_analytics import contract
+from ediary_analytics.contract import Column, Table
+
+#: The columns of the tables of ``history``.
+TABLES = {
+    "sightings": "school_id varchar, table_name varchar, column_name varchar, record_id varchar,"
+    " after timestamp, until timestamp",
+    "snapshots": "school_id varchar, table_name varchar, column_name varchar, since timestamp, moment timestamp,"
+    " times bigint",
+}
+#: The columns of ``core.observed``: which entry times are bounds, and from when on they are known.
+OBSERVED = "school_id varchar, table_name varchar, column_name varchar, since timestamp"
 
 
 def unseen(column: str) -> str:
     """The SQL of an entry time as the export had it: null where it was only seen between imports."""
     return f"case when epoch_us({column}) % 1000000 = 0 then {column} end"
+
+
+def _columns() -> Iterator[tuple[Table, Column]]:
+    for table in contract.tables().values():
+        for column in table.columns:
+            if column.observed_by:
+                yield table, column
+
+
+def keep(
+    con: duckdb.DuckDBPyConnection, schools: Collection[str], growing: Collection[str], moment: dt.datetime
+) -> None:
+    """Bring ``warehouse.history`` up to date with the merged ``staging`` of the imported schools.
+
+    Args:
+        con: the root that an import is built in.
+        schools: the imported schools.
+        growing: those of which the import covers all days, classes and groups that were there: only of them is it known
+            what the import before did not have yet.
+        moment: when the import saw what it saw.
+    """
+    for table, column in _columns():
+        _keep(con, table, column, {"schools": list(schools), "growing": list(growing), "moment": moment})
+
+
+def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: dict[str, object]) -> None:
+    which = f"table_name = '{table.name}' and column_name = '{column.name}'"
+    key = ", ".join(f"{name}::varchar" for name in table.key)
+    shown = f"coalesce(trim({column.observed_by}::varchar), '') not in ('', '{column.not_yet or ''}')"
+    con.execute(
+        f"""
+        create or replace temp table seen as
+        with schools as (
+            select school_id, count(*) filter ({shown}) > 0 as told from staging.{table.name}
+            where school_id in (select unnest($schools))
+            group by school_id having count({column.name}) = 0
+        )
+        select rows.school_id, concat_ws('|', {key}) as record_id
+        from staging.{table.name} as rows inner join schools on rows.school_id = schools.school_id
+        -- where nothing ever says that an entry was made, the record itself is the entry
+        where {shown} or not schools.told
+        """,
+        {"schools": values["schools"]},
+    )
+    con.execute(
+        f"""
+        delete from warehouse.history.sightings where {which} and school_id in (select unnest($schools))
+        and (school_id, record_id) not in (from seen)
+        """,
+        {"schools": values["schools"]},
+    )
+    con.execute(
+        f"""
+        create or replace temp table news as
+        select seen.school_id, seen.record_id, snapshots.moment as after
+        from seen
+        left join warehouse.history.snapshots as snapshots
+            on seen.school_id = snapshots.school_id and {which} and snapshots.moment < $moment
+            and seen.school_id in (select unnest($growing))
+        anti join (from warehouse.history.sightings where {which}) as known
+            on seen.school_id = known.school_id and seen.record_id = known.record_id
+        """,
+        {name: values[name] for name in ("growing", "moment")},
+    )
+    con.execute(
+        f"insert into warehouse.history.sightings"
+        f" select school_id, '{table.name}', '{column.name}', record_id, after, $moment from news",
+        {"moment": values["moment"]},
+    )
+    con.execute(
+        f"""
+        update warehouse.history.snapshots set moment = $moment, times = times + 1
+        where {which} and moment < $moment and school_id in (select school_id from news)
+        and school_id in (select unnest($growing))
+        """,
+        {name: values[name] for name in ("growing", "moment")},
+    )
+    con.execute(
+        f"""
+        insert into warehouse.history.snapshots
+        select distinct school_id, '{table.name}', '{column.name}', $moment, $moment, 1 from seen
+        where school_id not in (select school_id from warehouse.history.snapshots where {which})
+        """,
+        {"moment": values["moment"]},
+    )
+
+
+def fill(con: duckdb.DuckDBPyConnection) -> None:
+    """Put the bounds in the place of the times that ``memory.staging`` lacks, and tell of it in ``core.observed``.
+
+    Called once ``core.evidence`` has said what the exports themselves show.
+    """
+    con.execute(f"create table core.observed ({OBSERVED})")
+    con.execute(
+        "insert into core.observed select school_id, table_name, column_name, since from warehouse.history.snapshots"
+        " where times > 1"
+    )
+    for table, column in _columns():
+        key = ", ".join(f"rows.{name}::varchar" for name in table.key)
+        con.execute(f"""
+            update memory.staging.{table.name} as rows
+            set {column.name} = until + to_microseconds(if(after is null, 1, 2))
+            from warehouse.history.sightings as sightings
+            inner join core.observed as observed
+                on sightings.school_id = observed.school_id and sightings.table_name = observed.table_name
+                and sightings.column_name = observed.column_name
+            where sightings.table_name = '{table.name}' and sightings.column_name = '{column.name}'
+            and rows.school_id = sightings.school_id and concat_ws('|', {key}) = sightings.record_id
+            and rows.{column.name} is null
+        """)

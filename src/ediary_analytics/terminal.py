@@ -137,6 +137,9 @@ def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
         word = _("met")
     else:
         word = _("not met (< {required})").format(required=_percent(verdict.imposed.mostly))
+    if verdict.observed_since is not None:
+        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=verdict.observed_since, n=verdict.unknown)
+        word = f"{word} ({seen})"
     return [*map(str, counts), _percent(verdict.rate), word]
 
 

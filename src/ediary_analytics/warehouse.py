@@ -12,6 +12,7 @@ from the packaged SQL.
 """
 
 import contextlib
+import datetime as dt
 import os
 import secrets
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, history, locking, merge, models
+from ediary_analytics import contract, history, locking, merge, models, sightings
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
@@ -130,6 +131,7 @@ def carry_over(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     schools: Collection[str],
+    moment: dt.datetime,
     repairs: Collection[str] = (),
     *,
     replace: bool = False,
@@ -137,18 +139,22 @@ def carry_over(
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
 
     An import of one school thus never loses another's data, and one of a month not the other months'; ``history`` is
-    carried over of all. What stays of the imported schools is told as by :func:`ediary_analytics.merge.merge`.
+    carried over of all, and what this import sees for the first time is noted as seen at ``moment``. What stays of the
+    imported schools is told as by :func:`ediary_analytics.merge.merge`.
     """
     con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
     if not is_data_dir(folder):
         history.begin(con, None)
+        sightings.keep(con, schools, schools, moment)
         return {}
     con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
     with merge.beside(con):
         kept = merge.merge(con, schools, repairs, replace=replace)
         merge.carry_others(con, schools)
+        growing = merge.growing(con, schools)
     _carry_common(con)
     history.begin(con, "previous")
+    sightings.keep(con, schools, growing, moment)
     con.execute("detach previous")
     return kept
 

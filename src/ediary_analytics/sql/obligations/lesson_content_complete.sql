@@ -6,6 +6,7 @@ why      = "Pupils who were ill and their parents learn from the diary what was 
 owner    = "teacher"
 severity = "warning"
 needs    = ["lessons.filled_at", "groups", "classes"]
+seen_by  = ["lessons.topic"]
 
 [lt]
 title  = "Pamokos turinys užpildytas"
