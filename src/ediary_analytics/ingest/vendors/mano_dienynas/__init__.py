@@ -62,6 +62,7 @@ def _school(book: Book, school: str, sheets: Sequence[Sheet], roster: Roster, to
     """The rows of one school: what lists classes first, for a group's subject is one of theirs where it can be."""
     calendar.fill(book, school, sheets, today)
     whole = [sheet for sheet in sheets if sheet.is_list_of_class]
+    book.listed = {groups.subject_of(sheet, {})[0] for sheet in sheets if sheet.report.kind == words.GROUP}
     for sheet in whole:
         terms.fill(book, school, sheet)
         reported.fill(book, school, sheet, roster.people(sheet), "")

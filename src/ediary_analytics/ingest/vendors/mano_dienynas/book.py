@@ -21,6 +21,8 @@ class Book:
 
     def __init__(self, *, with_school: bool) -> None:
         self.notices: list[Notice] = []
+        #: groups whose members a report lists: a result elsewhere makes nobody a member of them
+        self.listed: set[str] = set()
         self._with_school = with_school
         self._rows: dict[tuple[str, str], list[tuple[int, dict[str, object]]]] = {}
         self._seen: set[tuple[object, ...]] = set()

@@ -82,4 +82,5 @@ def add_group(book: Book, school: str, sheet: Sheet, subject: str, place: int = 
 
 
 def _member(book: Book, school: str, sheet: Sheet, group: str, pupil_id: str) -> None:
-    book.once("group_members", sheet.file, 1, school_id=school, group_id=group, pupil_id=pupil_id)
+    if group not in book.listed:
+        book.once("group_members", sheet.file, 1, school_id=school, group_id=group, pupil_id=pupil_id)
