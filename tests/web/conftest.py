@@ -14,7 +14,6 @@ from ediary_analytics.refresh import refresh
 from support import browser as browsers
 from support.pages import Shown, free_port, running
 
-END_OF_NOVEMBER = dt.datetime(2026, 11, 30, 23, 59, 59)
 END_OF_OCTOBER = dt.datetime(2026, 10, 31, 23, 59, 59)
 
 #: The tiny school's own rules: three duties, of which the last cannot be checked.
@@ -69,15 +68,6 @@ TINY = {
         )
     ),
 }
-
-
-@pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both schools of sample_data, judged by their own rules at the end of November; marked as made up."""
-    folder = tmp_path_factory.mktemp("demo")
-    refresh([shipped("sample_data")], folder, as_of=END_OF_NOVEMBER, validate=False)
-    (folder / "demo").touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

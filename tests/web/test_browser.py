@@ -217,3 +217,19 @@ def test_a_page_opened_first_on_a_fresh_server_shows_nothing(unmarked_data: Path
         expect(there.page.locator(".ed-note")).to_contain_text("tik su raktu")
         expect(there.page.locator(f"{ANSWER}, table")).to_have_count(0)
         assert "Ąžuolyno" not in there.page.content()
+
+
+def test_another_role_is_another_person(demo_address: str, tab: Callable[..., Tab]) -> None:
+    """Two browsers at once in different roles, and one that changes its role: each sees its own."""
+    first, second = tab(), tab()
+    first.open(f"{demo_address}/fill_check?month=2026-10")
+    second.open(f"{demo_address}/fill_check?month=2026-10&role=informal_organiser")
+    everything = first.page.locator(ANSWER).inner_text()
+    informal = second.page.locator(ANSWER).inner_text()
+    assert everything != informal
+    first.page.reload()
+    expect(first.page.locator(ANSWER)).to_have_text(everything)
+    second.page.get_by_label("Žiūrėti kaip").click()
+    second.page.get_by_role("option", name="Direktoriaus pavaduotojas ugdymui").click()
+    expect(second.page.locator(ANSWER)).to_have_text(everything)
+    expect(second.page).not_to_have_url(re.compile("role="))

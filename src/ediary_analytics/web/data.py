@@ -60,11 +60,8 @@ def served(viewer: Viewer) -> tuple[str, list[School]]:
     return file, [school for school in schools(file) if school.school_id in viewer.schools]
 
 
-def _close(con: duckdb.DuckDBPyConnection) -> None:
-    con.close()
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, on_release=_close)
+# what falls out of the cache is not closed: another session may be asking it, and its last cursor lets go of the file
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _root(view: View) -> duckdb.DuckDBPyConnection:
     return access.open_for(view.viewer, Path(view.file), view.school, view.rules)
 
