@@ -13,11 +13,14 @@ from the packaged SQL.
 
 import contextlib
 import datetime as dt
+import hashlib
 import os
 import secrets
 import tempfile
 import time
 from collections.abc import Collection, Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -30,6 +33,8 @@ from ediary_analytics.i18n import _
 KEPT_VERSIONS = 2
 _POINTER = "current"
 _UNFINISHED = ".building"
+#: The modules that make tables of the warehouse beside the models.
+_SHAPING = ("docket", "history", "models", "sightings", "ingest/staging")
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 SCHEMAS = ("raw", "core", "judged", "history")
 #: Tables that name no school: the same days for everybody.
@@ -70,6 +75,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
             for schema in SCHEMAS:
                 con.execute(f"create schema warehouse.{schema}")
             yield con
+            con.execute(f"comment on table warehouse.core.evidence is '{_shape()}'")
             con.execute("checkpoint warehouse")
             con.execute("detach warehouse")
             con.close()
@@ -182,16 +188,35 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     """A root connection with the file attached read-only as ``warehouse``.
 
     Raises:
-        InputError: the file is no warehouse of ours.
+        InputError: the file is no warehouse of ours, or of another version of the program.
     """
     con = _root()
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (read_only)")
-        con.execute("from warehouse.core.evidence limit 0")
-    except duckdb.Error as error:
-        con.close()
-        raise InputError(path, _("this is no warehouse"), _("Give an export folder or a warehouse file")) from error
-    return con
+        found = con.execute(
+            "select comment from duckdb_tables()"
+            " where database_name = 'warehouse' and schema_name = 'core' and table_name = 'evidence'"
+        ).fetchall()
+    except duckdb.Error:
+        found = []
+    if found == [(_shape(),)]:
+        return con
+    con.close()
+    if found:
+        raise InputError(
+            path, _("another version of this program made this warehouse"), _("Import the exports again: ediary import")
+        )
+    raise InputError(path, _("this is no warehouse"), _("Give an export folder or a warehouse file"))
+
+
+@cache
+def _shape() -> str:
+    """What tells a warehouse of this program from one of another version: all that decides on its tables."""
+    package = resources.files("ediary_analytics")
+    parts = [package / "contract/tables.toml", *(package / f"{module}.py" for module in _SHAPING)]
+    for folder in ("sql/core", "sql/macros"):
+        parts += sorted((package / folder).iterdir(), key=lambda file: file.name)
+    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
 
 
 def quoted(value: Path | str) -> str:

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
 from ediary_analytics.web import demo, entry
 from ediary_analytics.web.front import login
@@ -92,9 +93,16 @@ def middleware() -> list[Middleware]:
 
 
 def on_script_error(error: Exception) -> bool:
-    """A fault of ours: where it happened goes to the terminal, the reader is told what to do."""
+    """What a person can mend is said to them; of a fault of ours, where it happened goes to the terminal."""
+    if isinstance(error, EdiaryError):
+        _tell(str(error))
+        return True
     # frames only: the message of an error may hold a pupil's data
     print(type(error).__name__, *traceback.format_tb(error.__traceback__), sep="\n", file=sys.stderr)  # noqa: T201
     told = _("Something went wrong here; what is shown may be incomplete. Load the page anew.")
-    st.html(f'<div class="ed-note" role="alert"><p>{escape(told)}</p></div>')
+    _tell(told)
     return True
+
+
+def _tell(told: str) -> None:
+    st.html(f'<div class="ed-note" role="alert"><p>{escape(told)}</p></div>')
