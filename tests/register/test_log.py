@@ -30,7 +30,7 @@ def test_newest_first_and_by_pupil_school_and_time(register: Register, someone: 
     look(register, aldona, NOW + DAY, "p2", school="S2")
     look(register, aldona, NOW + 2 * DAY, "p1")
     assert pupils(register) == ["p1", "p2", "p1"]
-    assert pupils(register, pupil="p1") == ["p1", "p1"]
+    assert pupils(register, pupils=[("S1", "p1")]) == ["p1", "p1"]
     assert pupils(register, schools={"S2"}) == ["p2"]
     assert pupils(register, limit=1) == ["p1"]
 

@@ -5,8 +5,20 @@ gives the connection that holds their rows and no others.
 """
 
 from ediary_analytics.access.held import Held, must_hold, viewers
-from ediary_analytics.access.opening import Holder, Reason, School, children, holders, open_for, schools_in, why
+from ediary_analytics.access.opening import (
+    Holder,
+    Reason,
+    School,
+    Somebody,
+    children,
+    holders,
+    open_for,
+    people,
+    schools_in,
+    why,
+)
 from ediary_analytics.access.roles import Role, page_title, rights, roles
+from ediary_analytics.access.stewards import Steward, steward
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
 
 __all__ = [
@@ -16,6 +28,8 @@ __all__ = [
     "Role",
     "School",
     "Scope",
+    "Somebody",
+    "Steward",
     "Viewer",
     "children",
     "holders",
@@ -23,9 +37,11 @@ __all__ = [
     "of_schools",
     "open_for",
     "page_title",
+    "people",
     "rights",
     "roles",
     "schools_in",
+    "steward",
     "viewers",
     "why",
 ]

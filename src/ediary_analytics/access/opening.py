@@ -35,6 +35,19 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody of a school's data who can hold a role: ``kind`` is ``staff``, ``guardian`` or ``pupil``.
+
+    ``detail`` is the pupil's class, or those of a guardian's children; None for staff.
+    """
+
+    kind: str
+    person_id: str
+    name: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a pupil is visible: in which role, by which class, group or flag, and since when (None: always)."""
 
@@ -70,6 +83,13 @@ def holders(file: Path) -> list[Holder]:
         Holder(role, Scope((school,), None, staff_id, tuple(pupil_ids or ())), name)
         for school, role, staff_id, pupil_ids, name in rows
     ]
+
+
+def people(file: Path, school: str) -> list[Somebody]:
+    """Everybody of a school, by name: for whoever decides on a scope."""
+    with warehouse.open_file(file) as con:
+        narrowed = warehouse.narrow(con, {school}, ("raw", "core"))
+        return [Somebody(*row) for row in narrowed.execute(question("people")).fetchall()]
 
 
 def children(file: Path, school: str, guardian: str) -> list[str]:

@@ -1,6 +1,8 @@
 """Accounts: who may come in, in which roles, with which password."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +13,8 @@ from ediary_analytics.i18n import LANGUAGES, _
 from ediary_analytics.register import log, tables
 from ediary_analytics.register.store import Register
 
+#: The role that makes accounts: somebody has to hold it.
+ADMINISTRATOR: Final = "administrator"
 #: The shortest password; length is what counts (NIST SP 800-63B), so no letters or digits are asked for.
 MIN_PASSWORD: Final = 12
 #: The longest: a hash of more would be work for an attacker to give us.
@@ -155,14 +159,18 @@ def keep_grant(con: sa.Connection, account: int, grant: Grant, now: dt.datetime,
     if con.execute(held).first():
         return
     con.execute(sa.insert(table).values(account_id=account, granted_at=now, granted_by=by, **keys))
-    what = f"{_login(con, account)} {grant.role}"
+    what = f"{login_of(con, account)} {grant.role}"
     log.write(con, now, "role_given", account=by, what=what, school=grant.school_id)
 
 
 def withdraw(register: Register, account: int, grant: int, now: dt.datetime, *, by: int | None) -> None:
-    """Take a role away; it stays in the register with both dates."""
+    """Take a role away; it stays in the register with both dates.
+
+    Raises:
+        CallError: nobody could administer any more.
+    """
     table = tables.grants
-    with register.writing() as con:
+    with register.writing() as con, _administered(con):
         gone = con.execute(
             sa.update(table)
             .where(table.c.id == grant, table.c.account_id == account, table.c.withdrawn_at.is_(None))
@@ -170,12 +178,18 @@ def withdraw(register: Register, account: int, grant: int, now: dt.datetime, *, 
             .returning(table.c.role, table.c.school_id)
         ).first()
         if gone:
-            what = f"{_login(con, account)} {gone.role}"
+            what = f"{login_of(con, account)} {gone.role}"
             log.write(con, now, "role_withdrawn", account=by, what=what, school=gone.school_id)
 
 
 def disable(register: Register, account: int, now: dt.datetime, *, by: int | None) -> None:
-    """Shut the account and every browser it is open in, at once."""
+    """Shut the account and every browser it is open in, at once.
+
+    Raises:
+        CallError: it is the account of whoever asks, or nobody could administer any more.
+    """
+    if account == by:
+        raise CallError("user", _("this is your own account"), _("Let another administrator disable it"))
     _set_disabled(register, account, now, now, by)
 
 
@@ -185,10 +199,42 @@ def enable(register: Register, account: int, now: dt.datetime, *, by: int | None
 
 
 def _set_disabled(register: Register, account: int, at: dt.datetime | None, now: dt.datetime, by: int | None) -> None:
-    with register.writing() as con:
+    with register.writing() as con, _administered(con):
         con.execute(sa.update(tables.accounts).where(tables.accounts.c.id == account).values(disabled_at=at))
         end_sessions(con, account, now, "disabled")
-        log.write(con, now, "account_disabled" if at else "account_enabled", account=by, what=_login(con, account))
+        log.write(con, now, "account_disabled" if at else "account_enabled", account=by, what=login_of(con, account))
+
+
+@contextlib.contextmanager
+def _administered(con: sa.Connection) -> Iterator[None]:
+    """Undo a change that leaves nobody who can come in and administer all schools, or, without such a one, any."""
+    # whoever administers is locked first: two who take each other's role at once would both succeed
+    con.execute(sa.select(tables.accounts.c.id).where(tables.accounts.c.id.in_(_ADMINISTRATORS)).with_for_update())
+    before = _administering(con)
+    yield
+    after = _administering(con)
+    if (True in before and True not in after) or (before and not after):
+        wrong = _("this is the last administrator who can log in")
+        raise CallError("user", wrong, _("Make somebody else an administrator first"))
+
+
+_ADMINISTRATORS: Final = sa.select(tables.grants.c.account_id).where(
+    tables.grants.c.role == ADMINISTRATOR, tables.grants.c.withdrawn_at.is_(None)
+)
+
+
+def _administering(con: sa.Connection) -> set[bool]:
+    """Of those who can come in and administer: True where one does all schools, False where one does some."""
+    who, grants = tables.accounts, tables.grants
+    means = sa.or_(
+        *(sa.exists().where(table.c.account_id == who.c.id) for table in (tables.passwords, tables.identities))
+    )
+    asked = (
+        sa.select(grants.c.school_id)
+        .join_from(grants, who, grants.c.account_id == who.c.id)
+        .where(grants.c.role == ADMINISTRATOR, grants.c.withdrawn_at.is_(None), who.c.disabled_at.is_(None), means)
+    )
+    return {school is None for (school,) in con.execute(asked)}
 
 
 def speak(register: Register, account: int, language: str) -> None:
@@ -233,7 +279,7 @@ def keep_password(con: sa.Connection, account: int, hashed: str, now: dt.datetim
     """Keep a hash as the account's password, within the caller's transaction, and end its sessions."""
     con.execute(sa.insert(tables.passwords).values(account_id=account, hash=hashed, set_at=now, set_by=by))
     end_sessions(con, account, now, "password")
-    log.write(con, now, "password_set", account=by, what=_login(con, account))
+    log.write(con, now, "password_set", account=by, what=login_of(con, account))
 
 
 def end_sessions(con: sa.Connection, account: int, now: dt.datetime, reason: str) -> None:
@@ -246,7 +292,8 @@ def end_sessions(con: sa.Connection, account: int, now: dt.datetime, reason: str
     )
 
 
-def _login(con: sa.Connection, account: int) -> str:
+def login_of(con: sa.Connection, account: int) -> str:
+    """The login of the account of that number."""
     return str(con.execute(sa.select(tables.accounts.c.login).where(tables.accounts.c.id == account)).scalar_one())
 
 

@@ -5,12 +5,20 @@ login leaves a claim, and an administrator ties it to an account.
 """
 
 import datetime as dt
+import hashlib
+import hmac
 from dataclasses import dataclass
+from typing import Final
 
 import sqlalchemy as sa
 
 from ediary_analytics.register import accounts, log, tables
 from ediary_analytics.register.store import Register
+
+#: Claims that wait at once; further ones are not kept until some are tied.
+MOST_CLAIMS: Final = 500
+#: How long a proof is remembered: well beyond the time for which one is good.
+_REMEMBERED: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,33 @@ def account_of(register: Register, issuer: str, subject: str, shown: str, now: d
         return None if row.account_id is None or row.disabled_at is not None else int(row.account_id)
     with register.writing() as con:
         if con.execute(sa.select(table.c.id).where(*same)).first() is None:
+            waiting = sa.select(sa.func.count()).where(table.c.account_id.is_(None))
+            if con.execute(waiting).scalar_one() >= MOST_CLAIMS:
+                return None  # a provider that lets in the whole world must not fill the register
             con.execute(sa.insert(table).values(issuer=issuer, subject=subject, shown=shown[:254], first_seen_at=now))
             log.write(con, now, "identity_seen", account=None, what=shown)
     return None
+
+
+def take(register: Register, proof: str, now: dt.datetime) -> bool:
+    """Whether this proof of a log-in at a provider is seen for the first time; from here on it is not."""
+    hashed = hmac.new(register.key, f"handover\0{proof}".encode(), hashlib.sha256).hexdigest()
+    table = tables.handovers
+    try:
+        with register.writing() as con:
+            con.execute(sa.delete(table).where(table.c.at < now - _REMEMBERED))
+            con.execute(sa.insert(table).values(hash=hashed, at=now))
+    except sa.exc.IntegrityError:
+        return False
+    return True
+
+
+def is_waiting(register: Register, issuer: str, subject: str) -> bool:
+    """Whether nobody has tied this identity to an account yet."""
+    table = tables.identities
+    same = (table.c.issuer == issuer, table.c.subject == subject, table.c.account_id.is_(None))
+    with register.reading() as con:
+        return con.execute(sa.select(table.c.id).where(*same)).first() is not None
 
 
 def claims(register: Register) -> list[Claim]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ediary_analytics.errors import AccessError
 from ediary_analytics.i18n import _
-from ediary_analytics.register import accounts, tables
+from ediary_analytics.register import accounts, log, tables
 from ediary_analytics.register.accounts import Grant
 from ediary_analytics.register.store import Register
 
@@ -20,11 +20,21 @@ Purpose = Literal["first", "password"]
 def needs_first(register: Register) -> bool:
     """Whether nobody can administer yet: the first run."""
     able = (account for account in accounts.everyone(register) if not account.disabled)
-    return not any(grant.role == "administrator" for account in able for grant in account.grants)
+    return not any(grant.role == accounts.ADMINISTRATOR for account in able for grant in account.grants)
 
 
-def make(register: Register, purpose: Purpose, now: dt.datetime, account: int | None = None) -> str:
-    """A new link's token; earlier ones of the same purpose (and account) stop working."""
+def make(
+    register: Register, purpose: Purpose, now: dt.datetime, account: int | None = None, *, by: int | None = None
+) -> str:
+    """A new link's token; earlier ones of the same purpose (and account) stop working.
+
+    Args:
+        register: the register.
+        purpose: what the link is good for.
+        now: the moment.
+        account: whose password it sets.
+        by: the account that makes it; None for the command line.
+    """
     token = secrets.token_urlsafe(32)
     table = tables.links
     same = table.c.account_id.is_(None) if account is None else table.c.account_id == account
@@ -39,6 +49,8 @@ def make(register: Register, purpose: Purpose, now: dt.datetime, account: int | 
         earlier = sa.update(table).where(table.c.purpose == purpose, same, table.c.used_at.is_(None))
         con.execute(earlier.values(used_at=now))
         con.execute(sa.insert(table).values(link))
+        if account is not None:
+            log.write(con, now, "link_made", account=by, what=accounts.login_of(con, account))
     return token
 
 
@@ -62,7 +74,7 @@ def make_first(register: Register, token: str, login: str, name: str, password: 
         _use(con, "first", token, now)
         account = accounts.keep(con, login, name, now, by=None)
         accounts.keep_password(con, account, hashed, now, by=account)
-        accounts.keep_grant(con, account, Grant("administrator"), now, by=account)
+        accounts.keep_grant(con, account, Grant(accounts.ADMINISTRATOR), now, by=account)
     return account
 
 

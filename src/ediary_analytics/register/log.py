@@ -1,13 +1,22 @@
 """The access log: who saw which named pupils, took what away, came in or tried to; only ever added to."""
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import sqlalchemy as sa
 
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import _
 from ediary_analytics.register import tables
 from ediary_analytics.register.store import Register
+
+DAYS_VARIABLE: Final = "EDIARY_LOG_DAYS"
+#: Two school years.
+USUALLY_KEPT: Final = dt.timedelta(days=730)
+_LONGEST_DAYS: Final = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,15 @@ def write(  # noqa: PLR0913  (a line has these fields)
     )
 
 
-def read(
+def read(  # noqa: PLR0913  (a question by any of the fields)
     register: Register,
     *,
     since: dt.datetime,
     until: dt.datetime,
     schools: Collection[str] | None = None,
-    pupil: str | None = None,
+    pupils: Collection[tuple[str | None, str]] | None = None,
+    login: str | None = None,
+    event: str | None = None,
     limit: int = 10_000,
 ) -> list[Entry]:
     """The lines of a time, newest first.
@@ -77,8 +88,11 @@ def read(
         register: the register.
         since: from here on.
         until: up to here, not included.
-        schools: only lines about these schools or about none; None for all.
-        pupil: only lines about this pupil.
+        schools: only lines about these schools, and those about none of people who have or had a role in one of them;
+            None for all.
+        pupils: only lines about one of these pupils, as (school, pupil); a school of None is any.
+        login: only what this account did.
+        event: only this event.
         limit: how many at most.
     """
     table, who = tables.access_log, tables.accounts
@@ -90,16 +104,45 @@ def read(
         .limit(limit)
     )
     if schools is not None:
-        asked = asked.where(sa.or_(table.c.school_id.is_(None), table.c.school_id.in_(list(schools))))
-    if pupil is not None:
-        asked = asked.where(table.c.pupil_id == pupil)
+        grants = tables.grants
+        theirs = sa.select(grants.c.account_id).where(grants.c.school_id.in_(list(schools)))
+        of_nobody = sa.and_(table.c.school_id.is_(None), table.c.account_id.in_(theirs))
+        asked = asked.where(sa.or_(table.c.school_id.in_(list(schools)), of_nobody))
+    if pupils is not None:
+        by_school: dict[str | None, list[str]] = {}
+        for school, pupil in pupils:
+            by_school.setdefault(school, []).append(pupil)
+        asked = asked.where(sa.or_(sa.false(), *(_about(school, ids) for school, ids in by_school.items())))
+    for column, wanted in ((who.c.login, login), (table.c.event, event)):
+        if wanted is not None:
+            asked = asked.where(column == wanted)
     with register.reading() as con:
         return list(_entries(con.execute(asked)))
+
+
+def _about(school: str | None, pupils: Collection[str]) -> sa.ColumnElement[bool]:
+    table = tables.access_log
+    same = table.c.pupil_id.in_(pupils)
+    return same if school is None else sa.and_(same, table.c.school_id == school)
 
 
 def _entries(rows: sa.CursorResult[tuple[object, ...]]) -> Iterator[Entry]:
     for row in rows:
         yield Entry(row.at, row.login, row.role, row.event, row.what, row.school_id, row.pupil_id, row.pupils)
+
+
+def kept() -> dt.timedelta:
+    """How long lines are kept: two school years, or as many days as ``EDIARY_LOG_DAYS`` says.
+
+    Raises:
+        CallError: it is no number of days.
+    """
+    text = os.environ.get(DAYS_VARIABLE, "").strip()
+    if not text:
+        return USUALLY_KEPT
+    if not text.isdecimal() or not 0 < int(text) <= _LONGEST_DAYS:
+        raise CallError(DAYS_VARIABLE, _("it is no number of days"), _("Write a whole number, such as 730"))
+    return dt.timedelta(days=int(text))
 
 
 def clear(register: Register, before: dt.datetime, now: dt.datetime, *, by: int | None) -> int:

@@ -140,6 +140,32 @@ def log_out(register: Register, token: str, now: dt.datetime) -> None:
             log.write(con, now, "logout", account=account)
 
 
+def end_all(register: Register, account: int, now: dt.datetime, *, by: int | None) -> None:
+    """End every session of somebody's account, at an administrator's word."""
+    with register.writing() as con:
+        accounts.end_sessions(con, account, now, "ended")
+        log.write(con, now, "sessions_ended", account=by, what=accounts.login_of(con, account))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """When an account came in last, and how many of its sessions are open."""
+
+    last: dt.datetime
+    open: int
+
+
+def uses(register: Register, now: dt.datetime) -> dict[int, Use]:
+    """By account, for those that ever came in."""
+    table = tables.sessions
+    stands = sa.and_(table.c.ended_at.is_(None), table.c.opened_at > now - ABSOLUTE, table.c.seen_at > now - IDLE)
+    asked = sa.select(
+        table.c.account_id, sa.func.max(table.c.opened_at), sa.func.sum(sa.case((stands, 1), else_=0))
+    ).group_by(table.c.account_id)
+    with register.reading() as con:
+        return {account: Use(last, int(count)) for account, last, count in con.execute(asked)}
+
+
 def log_out_everywhere(register: Register, account: int, now: dt.datetime) -> None:
     """End every session of the account."""
     with register.writing() as con:

@@ -120,6 +120,10 @@ identities = sa.Table(
     _account("claimed_by", nullable=True),
     sa.UniqueConstraint("issuer", "subject"),
 )
+#: Log-ins of an identity provider that were taken over already, by a keyed hash: a copy opens nothing.
+handovers = _table(
+    "handovers", sa.Column("hash", sa.String(64), nullable=False, unique=True), _moment("at")
+)  # fmt: skip
 #: Who saw or did what; the database itself refuses to change a row, and to remove one before its time.
 access_log = _table(
     "access_log",

@@ -9,13 +9,12 @@ from streamlit.runtime.pages_manager import PagesManager
 # imported for nothing but the time: the first visitor finds it loaded
 from ediary_analytics import access, charts, fill_check  # noqa: F401
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import gate, theme
-from ediary_analytics.web.front import account, invitations, login
+from ediary_analytics.web import demo, gate, providers, settings, theme
+from ediary_analytics.web.front import account, answers, arrivals, invitations, login
 
 OPTIONS: Final[dict[str, object]] = {
     "server.address": "127.0.0.1",
     "server.headless": True,
-    "server.allowedHosts": ["127.0.0.1", "localhost"],  # no page of another site may reach us by a name of its own
     "server.fileWatcherType": "none",
     "server.enableStaticServing": False,
     "server.maxUploadSize": 300,  # MB a file: ten school years as CSV, held in memory while they are looked at
@@ -33,16 +32,19 @@ OPTIONS: Final[dict[str, object]] = {
 def main(port: int) -> None:
     """Serve until stopped."""
     script = shipped("app.py")
+    # no page of another site may reach us by a name of its own
+    where = {"server.port": port, "server.allowedHosts": settings.hosts()}
     # Streamlit would run the files of pages/ by their address alone until app.py has called st.navigation once.
     # Each of them has its guard; this keeps them from being run without app.py at all.
     PagesManager.uses_pages_directory = False
     sys.argv = [str(script)]
     st.App(
         script,
-        routes=[*login.routes(), *invitations.routes(), *account.routes()],
+        routes=[*login.routes(), *arrivals.routes(), *invitations.routes(), *account.routes()],
         middleware=gate.middleware(),
         on_script_error=gate.on_script_error,
-    ).run(config={**OPTIONS, **theme.streamlit_options(), "server.port": port})
+        secrets={} if demo.is_on() else providers.secrets(answers.register(), port),
+    ).run(config={**OPTIONS, **theme.streamlit_options(), **where})
 
 
 if __name__ == "__main__":

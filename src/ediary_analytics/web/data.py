@@ -8,7 +8,8 @@ import pyarrow as pa
 import streamlit as st
 
 from ediary_analytics import access, fill_check, paths, warehouse
-from ediary_analytics.access import Holder, School, Scope, Viewer
+from ediary_analytics.access import Holder, School, Scope, Somebody, Viewer
+from ediary_analytics.catalogue import question
 from ediary_analytics.fill_check import Import, MonthCheck, Person
 
 
@@ -42,6 +43,19 @@ def schools(file: str) -> list[School]:
 def holders(file: str) -> list[Holder]:
     """Everybody who holds a role by the data: of a demonstration, where anybody may be chosen."""
     return access.holders(Path(file))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def people(file: str, school: str) -> list[Somebody]:
+    """Everybody of a school who can hold a role: for whoever gives roles there."""
+    return access.people(Path(file), school)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def pupil_names(role: str, scope: Scope, file: str) -> dict[tuple[str, str], str]:
+    """By school and id, the names of the pupils in scope."""
+    with access.open_for(Viewer("", role, scope), Path(file)) as con:
+        return {(school, pupil): name for school, pupil, name in con.execute(question("pupil_names")).fetchall()}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -16,8 +16,8 @@ from starlette.websockets import WebSocket
 
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
-from ediary_analytics.web import demo, entry
-from ediary_analytics.web.front import login
+from ediary_analytics.web import demo, entry, providers
+from ediary_analytics.web.front import arrivals, login
 
 # Scripts and styles of Streamlit's own stand inline and are compiled in the browser (charts, components).
 _POLICY: Final = {
@@ -78,10 +78,13 @@ def _turn_away(request: Request) -> Response | None:
     path = request.url.path
     if demo.is_on() or entry.is_open(path):
         return None
+    asks_for_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if asks_for_page and providers.is_offered(request):
+        return RedirectResponse(arrivals.ARRIVED, status_code=303)
     account = entry.account(request)
     if account is not None:
         return None if entry.may_fetch(path, account) else PlainTextResponse("", status_code=403)
-    if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
+    if not asks_for_page:
         return PlainTextResponse("", status_code=401)
     wanted = f"{path}?{request.url.query}" if request.url.query else path
     return RedirectResponse(login.address(wanted), status_code=303)

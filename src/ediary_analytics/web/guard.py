@@ -18,6 +18,8 @@ def require(page: str) -> Viewer:
     viewer = session.viewer()
     if viewer is None or not viewer.may_open(page):
         title, right = _refusal(viewer)
+        if not demo.is_on() and (account := session.account()):
+            trace.refused(account.id, viewer.role if viewer else None, page)
         st.html(f'<div class="ed-note" role="alert"><h2>{escape(title)}</h2><p>{escape(right)}</p></div>')
         st.stop()
     trace.page(viewer, page)

@@ -11,7 +11,7 @@ from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.web import components, data, import_tables, import_words, table
+from ediary_analytics.web import components, data, import_tables, import_words, table, trace
 from ediary_analytics.web.import_jobs import Job, Upload, start
 from ediary_analytics.web.import_words import Imported
 
@@ -76,6 +76,8 @@ def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
         begun = start(uploads, paths.data_dir(), school, dry_run=check)
         st.session_state[_BUSY] = begun is None
         if begun is not None:
+            if publish and job is not None and job.report is not None:
+                trace.imported(viewer, job.report["schools"])
             st.session_state[_JOB] = begun
             st.session_state[_CHECKED] = these if check else None
         st.rerun()

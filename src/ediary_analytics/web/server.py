@@ -15,6 +15,7 @@ from typing import Final
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
+from ediary_analytics.web import settings
 from ediary_analytics.web.demo import VARIABLE
 
 HOST: Final = "127.0.0.1"
@@ -35,9 +36,11 @@ def serve(data: Path, port: int | None = None, *, demo: bool = False) -> int:
         The exit status: 0 when it was stopped by hand.
 
     Raises:
-        CallError: the port is taken, or the server did not start.
+        CallError: the port is taken, a setting of the environment will not do, or the server did not start.
     """
     port = _port(port)
+    settings.hosts()  # what is wrong in the environment is told before anything runs
+    settings.provider(port)
     _stop_on_terminate()
     path = "" if demo else _first_path(data)
     process = subprocess.Popen(  # noqa: S603  (our own module, no shell)

@@ -3,12 +3,15 @@
 Looked up anew on every rerun: an account that is disabled, or a session that ended, shows nothing more in any tab.
 """
 
+from html import escape
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ediary_analytics import access, i18n, paths, warehouse
 from ediary_analytics.access import Held, Viewer
 from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import _
 from ediary_analytics.register import accounts, sessions
 from ediary_analytics.register.accounts import Account
 from ediary_analytics.web import cast, cookies, data, demo, entry
@@ -49,6 +52,17 @@ def held() -> list[Held]:
         return access.viewers(whose, (), lambda _school, _guardian: ())
     schools = [school.school_id for school in data.schools(file)]
     return access.viewers(whose, schools, lambda school, guardian: data.children(file, school, guardian))
+
+
+def shown() -> None:
+    """Who is logged in, in the sidebar, and the way to their account; in the demonstration nobody is."""
+    if demo.is_on() or (whose := account()) is None:
+        return
+    now = viewer()
+    role = f"<span>{escape(now.rights.title)}</span>" if now else ""
+    link = f'<a href="/account">{escape(_("My account"))}</a>'
+    with st.sidebar:
+        st.html(f'<p class="ed-who"><b>{escape(whose.name)}</b>{role}{link}</p>')
 
 
 def choose() -> bool:

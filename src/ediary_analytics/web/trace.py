@@ -26,7 +26,23 @@ def viewer() -> Viewer | None:
 def page(viewer: Viewer, name: str) -> None:
     """A page was opened; every further look at it in the same session is the same one."""
     st.session_state[_VIEWER] = viewer
-    _write_new(("page", name), event="page", what=name)
+    _write_new(("page", name), event="page", what=name, school=_school(viewer))
+
+
+def refused(account: int, role: str | None, name: str) -> None:
+    """Somebody who is logged in asked for a page that the role does not have."""
+    seen: set[tuple[object, ...]] = st.session_state.setdefault(_SEEN, set())
+    if demo.is_on() or ("refused", role, name) in seen:
+        return
+    seen.add(("refused", role, name))
+    with answers.register().writing() as con:
+        log.write(con, answers.now(), "refused", account=account, role=role, what=name)
+
+
+def imported(viewer: Viewer, schools: Collection[str]) -> None:
+    """An export was sent to be published."""
+    for school in schools:
+        _write(viewer, event="import", school=school)
 
 
 def pupil(what: str, school: str, pupil_id: str) -> None:
@@ -43,7 +59,12 @@ def pupils(what: str, school: str, ids: Collection[str | None]) -> None:
 
 def download(viewer: Viewer, file: str, count: int) -> None:
     """A file was taken away, with so many named pupils in it."""
-    _write(viewer, event="download", what=file, pupils=count)
+    _write(viewer, event="download", what=file, school=_school(viewer), pupils=count)
+
+
+def _school(viewer: Viewer) -> str | None:
+    """The school that it is about, where there is one only."""
+    return viewer.schools[0] if len(viewer.schools) == 1 else None
 
 
 def _write_new(key: tuple[object, ...], **line: Any) -> None:

@@ -32,7 +32,7 @@ class Form:
 
 
 def page(heading: str, forms: Sequence[Form], *, problem: str = "", told: str = "", lead: Sequence[str] = (),
-         link: tuple[str, str] | None = None) -> str:  # fmt: skip
+         link: tuple[str, str] | None = None, others: Sequence[tuple[str, str]] = ()) -> str:  # fmt: skip
     """A page with forms; without any it only says something.
 
     Args:
@@ -42,6 +42,7 @@ def page(heading: str, forms: Sequence[Form], *, problem: str = "", told: str = 
         told: what was done.
         lead: lines that explain.
         link: an address of this server to go on to, and its label.
+        others: further ones, each by address and label.
     """
     other, name = ("en", "English") if i18n.language() == "lt" else ("lt", "Lietuviškai")
     product = _("E-diary")
@@ -50,7 +51,8 @@ def page(heading: str, forms: Sequence[Form], *, problem: str = "", told: str = 
     inner += f'<p class="problem" role="alert">{escape(problem)}</p>' if problem else ""
     inner += f'<p class="told" role="status">{escape(told)}</p>' if told else ""
     inner += "".join(map(_form, forms))
-    inner += f'<a class="button" href="{escape(link[0])}">{escape(link[1])}</a>' if link else ""
+    for address, label in [*([link] if link else []), *others]:
+        inner += f'<a class="button" href="{escape(address)}">{escape(label)}</a>'
     return (
         f'<!doctype html><html lang="{i18n.language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(heading)}</title>'

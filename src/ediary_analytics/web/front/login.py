@@ -30,18 +30,27 @@ def routes() -> list[Route]:
     ]
 
 
-def address(wanted: str) -> str:
-    """Where to log in before that address."""
-    return f"{LOGIN}?{NEXT}={quote(wanted, safe='')}" if wanted != "/" else LOGIN
+def address(page: str) -> str:
+    """Where to log in before that page."""
+    return LOGIN + after(page)
+
+
+def after(page: str) -> str:
+    """What the address of a log-in takes along so that it ends at that page."""
+    return f"?{NEXT}={quote(page, safe='')}" if page != "/" else ""
 
 
 def _show(request: Request, problem: str = "", status: int = 200) -> Response:
+    from ediary_analytics.web.front import arrivals  # noqa: PLC0415  (which comes back here)
+
     fields = (
         Field("login", _("Login"), autocomplete="username"),
         Field("password", _("Password"), kind="password", autocomplete="current-password"),
     )
-    form = Form(_("Log in"), fields, {NEXT: _next(request)})
-    return answers.show(_("Log in to e-diary analytics"), [form], problem=problem, status=status)
+    form = Form(_("Log in"), fields, {NEXT: wanted(request)})
+    return answers.show(
+        _("Log in to e-diary analytics"), [form], problem=problem, status=status, others=arrivals.buttons(request)
+    )
 
 
 def _log_in(request: Request) -> Response:
@@ -49,7 +58,7 @@ def _log_in(request: Request) -> Response:
     login, password = answers.sent(request, "login"), answers.sent(request, "password")
     found = sessions.log_in(answers.register(), login, password, answers.now(), source=source)
     if isinstance(found, sessions.Session):
-        return answers.welcome(request, found, _next(request))
+        return answers.welcome(request, found, wanted(request))
     return _show(request, _refusal(found.wait), 401)
 
 
@@ -74,9 +83,13 @@ def gone() -> Response:
     return answer
 
 
-def _next(request: Request) -> str:
-    """Where to go afterwards: an address of this server only."""
-    asked = request.query_params.get(NEXT) or answers.sent(request, NEXT)
+def wanted(request: Request) -> str:
+    """Where to go afterwards."""
+    return local(request.query_params.get(NEXT) or answers.sent(request, NEXT))
+
+
+def local(asked: str) -> str:
+    """That address where it is one of this server; else its front page."""
     parts = urlsplit(asked)
     if not asked.startswith("/") or asked.startswith(("//", "/\\")) or parts.netloc or parts.scheme:
         return "/"

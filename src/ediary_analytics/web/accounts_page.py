@@ -1,0 +1,259 @@
+"""The parts of the page of accounts. What takes something away, or lets somebody in, is asked once more."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from ediary_analytics import access
+from ediary_analytics.access import Somebody, Viewer
+from ediary_analytics.errors import EdiaryError, InputError
+from ediary_analytics.i18n import LANGUAGES, _, ngettext
+from ediary_analytics.register import accounts, identities, links, sessions
+from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.web import accounts_words, components, data, role_fields, session, table
+from ediary_analytics.web.accounts_words import Office
+from ediary_analytics.web.front import answers, invitations
+
+_TOLD: Final = "accounts told"
+_FAULT: Final = "accounts fault"
+_LINK: Final = "accounts link"
+_ASKED: Final = "accounts asked"
+_ADDED: Final = "accounts added"
+
+
+def enter(viewer: Viewer) -> Office:
+    """What whoever looks may see and change; the script ends where that is nothing."""
+    mine = session.account()
+    steward = access.steward(mine, viewer.schools) if mine else None
+    if steward is None:
+        st.stop()
+    register = answers.register()
+    try:
+        file, schools = data.served(viewer)
+    except InputError:
+        file, schools = "", []
+    seen = [account for account in accounts.everyone(register) if steward.sees(account)]
+    return Office(
+        steward,
+        register,
+        file,
+        {school.school_id: school for school in schools},
+        sorted(seen, key=lambda account: (account.disabled, account.name.casefold())),
+        identities.claims(register),
+        sessions.uses(register, answers.now()),
+    )
+
+
+def told() -> None:
+    """What the last change came to; a link is shown this once."""
+    if done := st.session_state.pop(_TOLD, ""):
+        st.html(f'<div class="ed-note" role="status"><p>{escape(done)}</p></div>')
+    if fault := st.session_state.pop(_FAULT, ""):
+        components.alert(_("Nothing was changed"), fault)
+    if link := st.session_state.pop(_LINK, ""):
+        days = links.LASTS["password"].days
+        told = ngettext(
+            "It is shown this once and works once, within {n} day. Copy it and hand it to that person only:",
+            "It is shown this once and works once, within {n} days. Copy it and hand it to that person only:",
+            days,
+        )
+        st.html(f'<p class="ed-lead">{escape(told.format(n=days))}</p>')
+        st.code(link, language=None, wrap_lines=True)
+
+
+def waiting(office: Office) -> None:
+    """People of a provider who logged in there and wait for an account here."""
+    if not office.claims:
+        return
+    lead = _("They logged in with Google or Microsoft. Ask the person before you tie: a name alone proves nothing.")
+    components.section(_("Waiting for an account"), lead)
+    options = [account.id for account in office.seen if office.steward.may_change(account) and not account.disabled]
+    names = {account.id: _called(account) for account in office.seen}
+    for claim in office.claims:
+        since = accounts_words.moment(claim.first_seen_at)
+        what = _("{shown}, of {issuer}, since {day}").format(shown=claim.shown, issuer=claim.issuer, day=since)
+        key = f"claim {claim.id}"
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            chosen = st.selectbox(what, options, None, names.__getitem__, key=key, placeholder=_("Choose an account"))
+            pressed = st.button(_("Tie"), key=f"tie {claim.id}", disabled=chosen is None)
+        if chosen is not None and _sure(
+            f"{key} {chosen}",
+            pressed=pressed,
+            what=_("From then on this log-in opens the account of {name}.").format(name=names[chosen]),
+            yes=_("Yes, tie it"),
+        ):
+            _change(office, chosen, partial(_tie, office, claim.id), _("It is tied."))
+
+
+def _tie(office: Office, claim: int, whose: Account) -> None:
+    identities.tie(office.register, claim, whose.id, answers.now(), by=office.steward.account)
+
+
+def everybody(office: Office) -> None:
+    """All accounts."""
+    components.section(_("Accounts"), _("A row opens to the roles."))
+    table.show(accounts_words.everybody(office, _people(office)), key="accounts")
+
+
+def _people(office: Office) -> dict[tuple[str, str], Somebody]:
+    if not office.file:
+        return {}
+    return {
+        (school, somebody.person_id): somebody
+        for school in office.schools
+        for somebody in data.people(office.file, school)
+    }
+
+
+def add(office: Office) -> None:
+    """A new account with its first role; a link to set the password follows."""
+    components.section(_("Add a person"), _("You get a link by which the person sets a password."))
+    turn = st.session_state.get(_ADDED, 0)
+    name = st.text_input(_("Name and surname"), key=f"add name {turn}")
+    login = st.text_input(_("Login"), key=f"add login {turn}", help=_("A short name or the e-mail address at school"))
+    language = st.selectbox(
+        _("Language"), LANGUAGES, format_func=accounts_words.LANGUAGES.__getitem__, key=f"add language {turn}"
+    )
+    grant = role_fields.ask(office, f"add {turn}")
+    if not st.button(_("Add"), type="primary", key="add", disabled=not (name.strip() and login.strip() and grant)):
+        return
+
+    def make() -> None:
+        assert grant is not None  # noqa: S101  (the button is shut without)
+        office.steward.must_reach(grant)
+        by, now = office.steward.account, answers.now()
+        with office.register.writing() as con:
+            number = accounts.keep(con, login, name, now, by=by, language=language)
+            accounts.keep_grant(con, number, grant, now, by=by)
+        _make_link(office, number)
+        st.session_state[_ADDED] = turn + 1
+
+    _do(make, _("{name} was added. Below is the link to set a password.").format(name=name.strip()))
+
+
+def change(office: Office) -> None:
+    """One account: its roles, password, browsers, and whether it is open."""
+    components.section(_("Change an account"), _("What you do here is written to the access log with your name."))
+    by_id = {account.id: account for account in office.seen}
+    number = st.selectbox(
+        _("Whose"), list(by_id), None, lambda key: _called(by_id[key]), key="whose", placeholder=_("Choose an account")
+    )
+    if number is None or number not in by_id:
+        return
+    whose = by_id[number]
+    _roles(office, whose)
+    if office.steward.may_change(whose):
+        _whole(office, whose)
+    else:
+        components.note(
+            _("This person has a role beyond your schools"), [_("An administrator of all schools can do the rest.")]
+        )
+
+
+def _roles(office: Office, whose: Account) -> None:
+    people = _people(office)
+    for grant in whose.grants:
+        line = accounts_words.role(grant, office.schools, people)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f"<p>{escape(line)}</p>")
+            pressed = st.button(_("Withdraw"), key=f"withdraw {grant.id}", disabled=not office.steward.reaches(grant))
+        if _sure(
+            f"withdraw {whose.id} {grant.id}",
+            pressed=pressed,
+            what=_("{name} will no longer have: {role}.").format(name=whose.name, role=line),
+            yes=_("Yes, withdraw it"),
+        ):
+            _do(partial(_withdraw, office, whose, grant), _("The role is withdrawn."))
+    with st.expander(_("Give another role")):
+        wanted = role_fields.ask(office, f"give {whose.id} {len(whose.grants)}")
+        if st.button(_("Give"), key=f"give {whose.id}", disabled=wanted is None) and wanted is not None:
+            _do(partial(_give, office, whose, wanted), _("The role is given."))
+
+
+def _withdraw(office: Office, whose: Account, grant: Grant) -> None:
+    if not office.steward.reaches(grant):
+        office.steward.must_reach(grant)
+    accounts.withdraw(office.register, whose.id, grant.id, answers.now(), by=office.steward.account)
+
+
+def _give(office: Office, whose: Account, grant: Grant) -> None:
+    office.steward.must_reach(grant)
+    accounts.give(office.register, whose.id, grant, answers.now(), by=office.steward.account)
+
+
+def _whole(office: Office, whose: Account) -> None:
+    register, by = office.register, office.steward.account
+    with st.container(horizontal=True, gap="small"):
+        link = st.button(_("Password link"), key=f"link {whose.id}", disabled=whose.disabled)
+        out = st.button(_("End sessions"), key=f"out {whose.id}")
+        shut = not whose.disabled and st.button(_("Disable"), key=f"disable {whose.id}", disabled=whose.id == by)
+        opened = whose.disabled and st.button(_("Enable"), key=f"enable {whose.id}", type="primary")
+    name = whose.name
+    if link:
+        told = _("A link for {name} is below. Earlier links of theirs no longer work.").format(name=name)
+        _change(office, whose.id, lambda whose: _make_link(office, whose.id), told)
+    if opened:
+        told = _("{name} can log in again.").format(name=name)
+        _change(office, whose.id, lambda whose: accounts.enable(register, whose.id, answers.now(), by=by), told)
+    what = _("{name} will have to log in anew in every browser.").format(name=name)
+    if _sure(f"out {whose.id}", pressed=out, what=what, yes=_("Yes, end them")):
+        told = _("The sessions of {name} are ended.").format(name=name)
+        _change(office, whose.id, lambda whose: sessions.end_all(register, whose.id, answers.now(), by=by), told)
+    what = _("{name} will be out at once, in every browser, until you enable the account again.").format(name=name)
+    if _sure(f"disable {whose.id}", pressed=bool(shut), what=what, yes=_("Yes, disable it")):
+        told = _("The account of {name} is disabled.").format(name=name)
+        _change(office, whose.id, lambda whose: accounts.disable(register, whose.id, answers.now(), by=by), told)
+
+
+def _make_link(office: Office, whose: int) -> None:
+    token = links.make(office.register, "password", answers.now(), whose, by=office.steward.account)
+    here = urlsplit(st.context.url or "")
+    address = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    st.session_state[_LINK] = f"{address}{invitations.PASSWORD}?token={token}"
+
+
+def _sure(key: str, *, pressed: bool, what: str, yes: str) -> bool:
+    """Ask once more; whether it is to be done."""
+    if pressed:
+        st.session_state[_ASKED] = key
+    if st.session_state.get(_ASKED) != key:
+        return False
+    with st.container(border=True):
+        st.html(f'<p role="alert">{escape(what)}</p>')
+        with st.container(horizontal=True, gap="small"):
+            agreed = st.button(yes, key=f"yes {key}", type="primary")
+            left = st.button(_("No, leave it"), key=f"no {key}")
+    if agreed or left:
+        del st.session_state[_ASKED]
+    if left:
+        st.rerun()
+    return agreed
+
+
+def _change(office: Office, number: int, change: Callable[[Account], None], told: str) -> None:
+    """Change an account as a whole, if it still is the steward's."""
+
+    def checked() -> None:
+        whose = accounts.by_id(office.register, number)
+        office.steward.must_change(whose)
+        change(whose)
+
+    _do(checked, told)
+
+
+def _do(change: Callable[[], None], told: str) -> None:
+    try:
+        change()
+    except EdiaryError as error:
+        st.session_state[_FAULT] = answers.sentence(error)
+    else:
+        st.session_state[_TOLD] = told
+    st.rerun()
+
+
+def _called(account: Account) -> str:
+    return f"{account.name} ({account.login})"
