@@ -1,12 +1,13 @@
 """Accounts, roles and passwords, in SQLite and PostgreSQL alike."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.register import accounts, log, sessions
-from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.sessions import Session
 from ediary_analytics.register.store import Register
 from support.register import NOW, PASSWORD, Someone
@@ -88,3 +89,45 @@ def test_the_language_is_kept(register: Register, someone: Someone) -> None:
     assert accounts.by_id(register, aldona.id).language == "en"
     with pytest.raises(CallError):
         accounts.speak(register, aldona.id, "xx")
+
+
+def test_the_last_who_can_administer_stays(register: Register, someone: Someone) -> None:
+    rasa = someone("rasa", "administrator")
+    with pytest.raises(CallError):
+        accounts.withdraw(register, rasa.id, rasa.grants[0].id, LATER, by=rasa.id)
+    with pytest.raises(CallError):
+        accounts.disable(register, rasa.id, LATER, by=None)
+    assert not accounts.by_id(register, rasa.id).disabled
+    assert accounts.by_id(register, rasa.id).grants
+    never = accounts.add(register, "niekada", "Niekada", NOW, by=None)
+    accounts.give(register, never.id, Grant("administrator"), NOW, by=None)
+    with pytest.raises(CallError):  # somebody who has no means to log in yet does not count
+        accounts.disable(register, rasa.id, LATER, by=None)
+    one_school = someone("ona", "administrator", school_id="S1")
+    with pytest.raises(CallError):  # nor does one who administers a part only
+        accounts.disable(register, rasa.id, LATER, by=one_school.id)
+    accounts.set_password(register, never.id, PASSWORD, NOW, by=None)
+    accounts.disable(register, rasa.id, LATER, by=None)
+    assert accounts.by_id(register, rasa.id).disabled
+
+
+def test_nobody_shuts_themself_out(register: Register, someone: Someone) -> None:
+    someone("ona", "administrator")
+    rasa = someone("rasa", "administrator")
+    with pytest.raises(CallError):
+        accounts.disable(register, rasa.id, LATER, by=rasa.id)
+
+
+def test_two_who_take_each_others_role_at_once_leave_one(register: Register, someone: Someone) -> None:
+    both = [someone("ona", "administrator"), someone("rasa", "administrator")]
+
+    def take(account: Account) -> bool:
+        try:
+            accounts.withdraw(register, account.id, account.grants[0].id, LATER, by=None)
+        except CallError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(take, both)) == 1
+    assert len([account for account in accounts.everyone(register) if account.grants]) == 1

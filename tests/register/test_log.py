@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from ediary_analytics.errors import CallError
 from ediary_analytics.register import log, tables
 from ediary_analytics.register.store import Register
 from support.register import NOW, Someone
@@ -53,3 +54,25 @@ def test_what_is_older_than_decided_may_go_and_the_decision_stays(register: Regi
         assert con.execute(sa.select(sa.func.count()).select_from(tables.log_retention)).scalar_one() == 1
     with pytest.raises(sa.exc.DBAPIError), register.writing() as con:
         con.execute(sa.update(tables.log_retention).values(before=NOW + 999 * DAY))
+
+
+def test_who_reads_of_one_school_sees_its_people_and_no_others(register: Register, someone: Someone) -> None:
+    here, there = someone("ona", "director", school_id="S1"), someone("rasa", "director", school_id="S2")
+    for account in (here, there):
+        with register.writing() as con:
+            log.write(con, NOW, "login", account=account.id)
+    seen = log.read(register, since=NOW - DAY, until=NOW + DAY, schools={"S1"}, event="login")
+    assert [line.login for line in seen] == ["ona"]
+    hers = log.read(register, since=NOW - DAY, until=NOW + DAY, login="rasa", event="login")
+    assert [line.login for line in hers] == ["rasa"]
+
+
+def test_lines_are_kept_for_two_school_years_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(log.DAYS_VARIABLE, raising=False)
+    assert log.kept() == dt.timedelta(days=730)
+    monkeypatch.setenv(log.DAYS_VARIABLE, "365")
+    assert log.kept() == dt.timedelta(days=365)
+    for wrong in ("-1", "0", "dveji metai", "99999999999"):
+        monkeypatch.setenv(log.DAYS_VARIABLE, wrong)
+        with pytest.raises(CallError, match=log.DAYS_VARIABLE):
+            log.kept()

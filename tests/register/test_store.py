@@ -87,3 +87,9 @@ def test_somebody_from_a_provider_waits_for_an_administrator(register: Register)
     assert identities.claims(register) == []
     assert identities.account_of(register, issuer, subject, "another@name.example", NOW) == aldona.id
     assert identities.account_of(register, "https://other.example", subject, "aldona@mokykla.example", NOW) is None
+
+
+def test_a_proof_of_a_log_in_is_taken_once(register: Register) -> None:
+    assert identities.take(register, "proof", NOW)
+    assert not identities.take(register, "proof", NOW + dt.timedelta(minutes=4))
+    assert identities.take(register, "another", NOW)

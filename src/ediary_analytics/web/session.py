@@ -60,7 +60,8 @@ def shown() -> None:
         return
     now = viewer()
     role = f"<span>{escape(now.rights.title)}</span>" if now else ""
-    link = f'<a href="/account">{escape(_("My account"))}</a>'
+    mine = _("My account")
+    link = f'<a href="/account">{escape(mine)}</a>'
     with st.sidebar:
         st.html(f'<p class="ed-who"><b>{escape(whose.name)}</b>{role}{link}</p>')
 
