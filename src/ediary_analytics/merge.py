@@ -67,7 +67,7 @@ def carry_others(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> No
     for source, target in targets.items():
         con.execute(
             f"insert into {target} by name from merging.{source}"
-            " where school_id is not null and school_id not in (select unnest($schools))",
+            " where school_id is not null and school_id not in (select unnest($schools::varchar[]))",
             {"schools": list(schools)},
         )
 

@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 
 import duckdb
 
-from ediary_analytics import catalogue, contract, sightings
+from ediary_analytics import catalogue, contract, retention, sightings
 
 #: The columns of ``core.evidence``.
 EVIDENCE = "school_id varchar, table_name varchar, row_count bigint, filled map(varchar, bigint), is_assumed boolean"
@@ -97,6 +97,8 @@ def build_core(con: duckdb.DuckDBPyConnection) -> None:
     for model in order(packaged):
         if model.name != "calendar":
             con.execute(f"create table core.{model.name} as {model.sql}")
+            if model.name == "school_days":
+                retention.clear_days(con)
 
 
 def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import evidence
+from ediary_analytics import evidence, retention
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Edition, Imposed, Policy
 from ediary_analytics.transactions import transaction
@@ -113,16 +113,17 @@ def judge(
         imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
         for imposed in policy.imposed
     }
+    kept = retention.is_kept(con)
     with transaction(con):  # a commit after each obligation would cost as much again as judging it
         for imposed in policy.imposed:
             if able := [school for school, needs in lacking[imposed.name].items() if not needs]:
                 for edition in imposed.editions:
-                    where, values = _which(edition, as_of, month, able if len(able) < len(present) else [])
+                    where, values = _which(edition, as_of, month, able if len(able) < len(present) else [], kept)
                     con.execute(
                         f"""
                         insert into {schema}.verdicts
                         select $judged_policy, $judged_obligation, *, status_at(due_at, done_at, $judged_at)
-                        from ({imposed.obligation.sql})
+                        from ({imposed.obligation.sql}) as duty
                         where {where}
                         """,
                         {
@@ -209,7 +210,7 @@ def _judge_observed(  # noqa: PLR0913  (what judge knows, and the school)
         " and not coalesce(done_at > due_at and epoch_us(done_at) % 1000000 = 1, false)"
     )
     for edition in imposed.editions:
-        where, values = _which(edition, as_of, month, [school])
+        where, values = _which(edition, as_of, month, [school], retention.is_kept(con))
         values |= {**edition.settings, "judged_seen": since}
         con.execute(
             f"""
@@ -217,21 +218,23 @@ def _judge_observed(  # noqa: PLR0913  (what judge knows, and the school)
             select
                 $judged_policy, $judged_obligation, * replace (date_trunc('second', done_at) as done_at),
                 status_at(due_at, date_trunc('second', done_at), $judged_at)
-            from ({imposed.obligation.sql})
+            from ({imposed.obligation.sql}) as duty
             where {where} and {told}
             """,
             {**values, "judged_policy": policy.name, "judged_obligation": imposed.name},
         )
         ((left_out,),) = con.execute(
-            f"select count(*) from ({imposed.obligation.sql}) where {where} and not ({told})", values
+            f"select count(*) from ({imposed.obligation.sql}) as duty where {where} and not ({told})", values
         ).fetchall()
         unknown += left_out
     return unknown
 
 
-def _which(edition: Edition, as_of: dt.datetime, month: str, schools: list[str]) -> tuple[str, dict[str, Any]]:
+def _which(
+    edition: Edition, as_of: dt.datetime, month: str, schools: list[str], kept: str
+) -> tuple[str, dict[str, Any]]:
     """Which duties are judged: a condition and its values. Only what narrows is said, for it is planned each time."""
-    where = ["is_examined(on_date, due_at, $judged_at)"]
+    where = ["is_examined(on_date, due_at, $judged_at)", *filter(None, [kept])]
     values: dict[str, Any] = {"judged_at": as_of}
     if (edition.since, edition.until) != (dt.date.min, dt.date.max):
         where.append("coalesce(on_date, $judged_at::date) between $judged_since and $judged_until")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, contract, docket, history, ingest, integrity, models, warehouse
+from ediary_analytics import calendar, contract, docket, history, ingest, integrity, models, retention, warehouse
 from ediary_analytics.errors import PolicyError
 
 Progress = Callable[[str, int, int], None]
@@ -26,6 +26,7 @@ class Refreshed:
     unjudged: dict[str, PolicyError]
     found: docket.Report | None
     kept: dict[str, dict[str, int]] = field(default_factory=dict)
+    purged: Sequence[retention.Gone] = ()
 
     @property
     def file(self) -> Path:
@@ -67,22 +68,37 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     with warehouse.building(into, publish=publish) as con:
         report = ingest.load(con, paths, school, progress)
         models.set_duplicates_aside(con)
-        kept = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
+        kept, purged = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)
         _record_import(con, report.schools, as_of, now)
-        tell("judge", 0, 1)
-        listed, unjudged = docket.cases(con)
-        docket.judge(con, listed, schema="warehouse.judged")
-        found = None
-        if _schools(con):
-            warehouse.narrow(con, _schools(con))
-            history.keep(con)
-        if validate and _schools(con):
-            tell("validate", 0, 1)
-            found = _validate(con, listed, into / "validations" if publish else None)
-    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept)
+        unjudged, found = conclude(
+            con, tell, history.keep, into / "validations" if publish else None, validate=validate
+        )
+    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept, purged)
+
+
+def conclude(
+    con: duckdb.DuckDBPyConnection,
+    tell: Progress,
+    keep: Callable[[duckdb.DuckDBPyConnection], None],
+    store: Path | None,
+    *,
+    validate: bool,
+) -> tuple[dict[str, PolicyError], docket.Report | None]:
+    """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``."""
+    tell("judge", 0, 1)
+    listed, unjudged = docket.cases(con)
+    docket.judge(con, listed, schema="warehouse.judged")
+    if not (schools := _schools(con)):
+        return unjudged, None
+    warehouse.narrow(con, schools)
+    keep(con)
+    if not validate:
+        return unjudged, None
+    tell("validate", 0, 1)
+    return unjudged, _validate(con, listed, store)
 
 
 def _record_import(

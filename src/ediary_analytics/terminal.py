@@ -1,5 +1,6 @@
 """What the commands print: tables and progress bars."""
 
+import datetime as dt
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import catalogue, docket, i18n, metrics, obligations, refresh
+from ediary_analytics import catalogue, docket, i18n, import_report, metrics, obligations, purge, refresh
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.status import SchoolStatus
@@ -231,3 +232,34 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
             console.print(_("Cannot be checked:"))
         for duty, lacking in school.unchecked.items():
             console.print(escape(f"  {duty}: {', '.join(lacking)}"))
+
+
+def print_purge(planned: purge.Purged, register: dict[str, int], since: dt.date) -> None:
+    """What a purge removes: rows by table with their days, files, and what the register need keep no longer."""
+    console = wide()
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(_("Table"))
+    table.add_column(_("Rows"), justify="right")
+    table.add_column(_("From"))
+    table.add_column(_("To"))
+    for gone in planned.gone:
+        days = (day.isoformat() if day else "" for day in (gone.since, gone.until))
+        table.add_row(escape(import_report.title(gone.table)), number(gone.rows), *days)
+    for name, rows in register.items():
+        if rows:
+            table.add_row(_(_REGISTER[name]), number(rows), "", since.isoformat())
+    if table.row_count:
+        console.print(table)
+    else:
+        console.print(_("There are no rows to remove."))
+    if planned.files:
+        files = ", ".join(planned.files)
+        console.print(escape(_("Files of the data directory: {files}").format(files=files)), soft_wrap=True)
+
+
+_REGISTER = {
+    "access_log": N_("Access log"),
+    "attempts": N_("Tries to log in"),
+    "sessions": N_("Ended sessions"),
+    "links": N_("Spent links"),
+}

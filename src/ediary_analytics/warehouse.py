@@ -25,7 +25,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, history, locking, merge, models, sightings
+from ediary_analytics import contract, history, locking, merge, models, retention, sightings
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
@@ -37,6 +37,7 @@ _UNFINISHED = ".building"
 _SHAPING = ("docket", "history", "models", "sightings", "ingest/staging")
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 SCHEMAS = ("raw", "core", "judged", "history")
+_IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar", *contract.common()}
 
@@ -116,6 +117,18 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
+def forget_others(folder: Path) -> list[Path]:
+    """Remove every version but the current one. Returns those that could not be: on Windows, somebody still reads."""
+    left = []
+    for file in folder.glob("warehouse-*.duckdb"):
+        if file != current(folder):
+            try:
+                file.unlink()
+            except PermissionError:
+                left.append(file)
+    return left
+
+
 def current(folder: Path) -> Path:
     """The warehouse that is served from a data directory.
 
@@ -141,18 +154,20 @@ def carry_over(
     repairs: Collection[str] = (),
     *,
     replace: bool = False,
-) -> dict[str, dict[str, int]]:
+) -> tuple[dict[str, dict[str, int]], list[retention.Gone]]:
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
 
     An import of one school thus never loses another's data, and one of a month not the other months'; ``history`` is
     carried over of all, and what this import sees for the first time is noted as seen at ``moment``. What stays of the
-    imported schools is told as by :func:`ediary_analytics.merge.merge`.
+    imported schools is told first, as by :func:`ediary_analytics.merge.merge`; then what was purged and does not come
+    back, unless ``replace`` forgets that too.
     """
-    con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
+    con.execute(f"create table raw.imports ({_IMPORTS})")
     if not is_data_dir(folder):
         history.begin(con, None)
+        retention.begin(con, None)
         sightings.keep(con, schools, schools, moment)
-        return {}
+        return {}, []
     con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
     with merge.beside(con):
         kept = merge.merge(con, schools, repairs, replace=replace)
@@ -160,9 +175,33 @@ def carry_over(
         growing = merge.growing(con, schools)
     _carry_common(con)
     history.begin(con, "previous")
+    retention.begin(con, "previous")
+    if replace:
+        retention.forget(con, list(schools))
+    gone = retention.apply(con)
     sightings.keep(con, schools, growing, moment)
     con.execute("detach previous")
-    return kept
+    return kept, gone
+
+
+@contextlib.contextmanager
+def carrying_all(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
+    """Into the root's empty ``staging`` and ``raw``, all that the served warehouse holds.
+
+    Inside, it is attached as ``previous``.
+
+    Raises:
+        InputError: nothing has been imported there.
+    """
+    con.execute(f"create table raw.imports ({_IMPORTS})")
+    con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
+    with merge.beside(con):
+        merge.carry_others(con, [])
+    _carry_common(con)
+    history.begin(con, "previous")
+    retention.begin(con, "previous")
+    yield
+    con.execute("detach previous")
 
 
 def _carry_common(con: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import asking, importing, making, serving, users
+from ediary_analytics.cli import asking, importing, making, rights, serving, users
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
 
@@ -29,6 +29,9 @@ for command in (
     serving.app,
     asking.status,
     users.user,
+    rights.purge,
+    rights.export_person,
+    rights.export,
 ):
     cli.add_command(command)
 

@@ -24,7 +24,7 @@ TYPES = {
 #: Headers that begin so stand over remarks, which belong to no table. Under the second, texts that a spreadsheet would
 #: take for formulas have an apostrophe before them in the whole file.
 REMARK, GUARDED_REMARK = "# ", "#' "
-_TABLE_FIELDS = {"aliases", "dated_by", "common", "reported", "columns"}
+_TABLE_FIELDS = {"aliases", "dated_by", "ends_by", "common", "reported", "columns"}
 _COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "observed_by", "not_yet", "aliases"}
 
 
@@ -58,6 +58,7 @@ class Table:
     ``common`` marks a table beyond the contract that belongs to no school: its rows are public and everybody's.
     ``dated_by`` is the column that says on which day a row happened, or the reference and the column of the row which
     says it (``lesson_id.held_on``); a table without one is a register: of what there is, not of what happened.
+    ``ends_by`` is the column that says until when a row of a register held.
     ``is_reported`` marks the tables of a diary's own reports: no school's export has them.
     """
 
@@ -66,6 +67,7 @@ class Table:
     aliases: tuple[str, ...] = ()
     common: bool = False
     dated_by: str | None = None
+    ends_by: str | None = None
     is_reported: bool = False
 
     @property
@@ -156,8 +158,10 @@ def _table(name: str, spec: Mapping[str, Any]) -> Table:
             raise CatalogueError(
                 f"{where} {column.name}", f"observed_by '{column.observed_by}'", "Name a column of the table"
             )
+    if (ends_by := spec.get("ends_by")) is not None and ends_by not in {column.name for column in columns}:
+        raise CatalogueError(where, f"ends_by '{ends_by}'", "Name a column of the table")
     aliases, reported = tuple(spec.get("aliases", ())), spec.get("reported", False)
-    return Table(name, tuple(columns), aliases, common, spec.get("dated_by"), reported)
+    return Table(name, tuple(columns), aliases, common, spec.get("dated_by"), ends_by, reported)
 
 
 def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:

@@ -3,8 +3,10 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -16,6 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: A cell of a workbook holds no longer text; a longer one would not be written at all.
 _LONGEST = 32_767
+#: Nor is a sheet's name any longer.
+_LONGEST_NAME = 31
 
 
 def write(table: pa.Table, file: Path) -> None:
@@ -58,25 +62,51 @@ def _plain(value: object) -> object:
 
 def as_xlsx(table: pa.Table, sheet: str = "1") -> bytes:
     """One sheet with a frozen header, filters and date formats; text stays text, whatever it begins with."""
+    return as_workbook({sheet: (table, table.column_names)})
+
+
+def as_workbook(sheets: Mapping[str, tuple[pa.Table, Sequence[str]]]) -> bytes:
+    """A sheet per table, each with its headers, as :func:`as_xlsx`; a title is cut to what a workbook takes."""
     import xlsxwriter  # noqa: PLC0415
 
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    page = book.add_worksheet(sheet)
-    head = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-    for place, name in enumerate(table.column_names):
-        page.write_string(0, place, name, head)
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+    }
+    taken: set[str] = set()
+    for title, (table, headers) in sheets.items():
+        _fill(book.add_worksheet(_sheet_name(title, taken)), table, headers, formats)
+    book.close()
+    return memory.getvalue()
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    r"""At most 31 letters, none of ``[]:*?/\\``, and no two alike."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")
+    name = plain[:_LONGEST_NAME]
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _fill(page: Any, table: pa.Table, headers: Sequence[str], formats: Mapping[str, Any]) -> None:
+    for place, name in enumerate(headers):
+        page.write_string(0, place, name, formats["head"])
     for line, row in enumerate(_rows(table), start=1):
         for place, value in enumerate(row):
             match value:
                 case None:
                     pass
                 case dt.datetime():
-                    page.write_datetime(line, place, value, moment)
+                    page.write_datetime(line, place, value.replace(tzinfo=None), formats["moment"])
                 case dt.date():
-                    page.write_datetime(line, place, dt.datetime.combine(value, dt.time()), day)
+                    page.write_datetime(line, place, dt.datetime.combine(value, dt.time()), formats["day"])
                 case bool() | int() | float():
                     page.write(line, place, value)
                 case _:
@@ -84,5 +114,3 @@ def as_xlsx(table: pa.Table, sheet: str = "1") -> bytes:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, table.num_rows, max(table.num_columns - 1, 0))
     page.autofit()
-    book.close()
-    return memory.getvalue()

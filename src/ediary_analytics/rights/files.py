@@ -1,0 +1,42 @@
+"""Files that only their owner may read."""
+
+import os
+from pathlib import Path
+
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import _
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a new file; nobody but its owner may read it, from the first byte on.
+
+    Raises:
+        CallError: it is there already, or cannot be written there.
+    """
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+    except FileExistsError as error:
+        raise CallError(file, _("it is there already"), _("Name a new file or folder")) from error
+    except OSError as error:
+        raise CallError(
+            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
+        ) from error
+
+
+def new_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter; one that is there must be empty.
+
+    Raises:
+        CallError: it holds something, or cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        taken = any(folder.iterdir())
+    except OSError as error:
+        raise CallError(
+            folder, _("it cannot be written ({error})").format(error=error.strerror), _("Name another folder")
+        ) from error
+    if taken:
+        raise CallError(folder, _("the folder is not empty"), _("Name an empty or a new one"))
