@@ -99,9 +99,7 @@ def _looks(register: "Register", pupil_id: str, school: str | None) -> "pa.Table
     from ediary_analytics.register import log
 
     first = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    found = log.read(
-        register, since=first, until=_now(), pupil=pupil_id, schools=[school] if school else None, limit=10**6
-    )
+    found = log.read(register, since=first, until=_now(), pupils=[(school, pupil_id)], limit=10**6)
     fields = {
         "at": pa.timestamp("s"),
         "login": pa.string(),
