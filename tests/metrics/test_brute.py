@@ -108,7 +108,10 @@ class World:
         return Asked(by, period, self.as_of, since or self.school.year_at(today)[0], until or today)
 
 
-@pytest.fixture(scope="module", params=SCHOOLS)
+@pytest.fixture(
+    scope="module",
+    params=[name if name.startswith("autumn") else pytest.param(name, marks=pytest.mark.slow) for name in SCHOOLS],
+)
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     plan, as_of = SCHOOLS[request.param]
     export = tmp_path_factory.mktemp("export")

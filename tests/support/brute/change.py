@@ -96,21 +96,18 @@ def marks_count(school: School, asked: Asked, marks: Marks) -> Rows:
         if term["kind"] == "year" or term["starts_on"] > asked.until or term["ends_on"] < asked.since:
             continue
         first, last = bounds(school, asked, term["term_id"])
+        lessons = [row for row in school["timetable"] if within(row["valid_from"], last, row["valid_to"])]
         for (pupil, subject), groups in _subjects_of(school, last).items():
             klass = school.class_on(pupil, last)
             if klass is None or term not in school.terms_of(klass["grade_level"]):
                 continue
-            weekly = {(row["weekday"], row["lesson_no"]) for row in school["timetable"] if _valid(row, groups, last)}
+            weekly = {(row["weekday"], row["lesson_no"]) for row in lessons if row["group_id"] in groups}
             given = [day for day in days_of[pupil, subject] if first <= day <= last]
             names = {"class": klass["class_id"], "grade": klass["grade_level"], "pupil": pupil, "subject": subject}
             row = found[*asked.key(**names), term["term_id"], None]
             row[0] += len(given)
             row[1] += max(3, len(weekly) + 1)
     return {place: (given, least) for place, (given, least) in found.items()}
-
-
-def _valid(row: Row, groups: set[str], day: dt.date) -> bool:
-    return row["group_id"] in groups and within(row["valid_from"], day, row["valid_to"])
 
 
 def _subjects_of(school: School, day: dt.date) -> dict[tuple[str, str], set[str]]:

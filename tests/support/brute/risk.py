@@ -138,6 +138,8 @@ class Risk:
             pupil, since = row["pupil_id"], row["since"]
             if row["kind"] != "risk_group" or not within(since, self.today, row["until"]):
                 continue
+            if pupil not in self.fired:  # who has left is in nobody's risk group
+                continue
             day_before = since - dt.timedelta(days=1)
             klass = self.school.class_on(pupil, day_before) or self.school.class_on(pupil, self.today)
             assert klass is not None
