@@ -122,12 +122,21 @@ class IntegrityRule:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view of ``asked``: its select, and the settings that it reads by ``setting('…')``, with their sources."""
+    """A view of ``asked``: its select, and the settings that it reads by ``setting('…')``, with their sources.
+
+    ``shared`` says that it is dear and its rows few: asked of several questions at once, it is worked out once.
+    """
 
     name: str
     sql: str
     settings: Mapping[str, Any]
     sources: Mapping[str, Mapping[str, str]]
+    shared: bool = False
+
+    @property
+    def reads(self) -> set[str]:
+        """The views of ``asked`` that its select names."""
+        return views_in(self.sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,16 +286,17 @@ def _sourced(name: str, front: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
 def _views_of(sql: str) -> list[View]:
     """The views of ``asked`` that a select reads, directly or through others."""
     known, found = asked(), dict[str, View]()
-    waiting = _names(sql)
+    waiting = views_in(sql)
     while waiting:
         name = waiting.pop()
         if name in known and name not in found:
             found[name] = known[name]
-            waiting |= _names(known[name].sql)
+            waiting |= views_in(known[name].sql)
     return [found[name] for name in sorted(found)]
 
 
-def _names(sql: str) -> set[str]:
+def views_in(sql: str) -> set[str]:
+    """The views of ``asked`` that a select names."""
     return set(re.findall(r"\basked\.(\w+)", sql))
 
 
@@ -335,7 +345,7 @@ def metrics() -> Mapping[str, Metric]:
 def asked() -> Mapping[str, View]:
     """The views of ``sql/asked``, each after those it reads: what a metric reads, by name."""
     views = {name: view(name, text) for name, text in _files("asked").items()}
-    graph = {name: _names(one.sql) & views.keys() for name, one in views.items()}
+    graph = {name: views_in(one.sql) & views.keys() for name, one in views.items()}
     return MappingProxyType({name: views[name] for name in TopologicalSorter(graph).static_order()})
 
 
@@ -345,7 +355,7 @@ def view(name: str, text: str) -> View:
     settings, sources = _sourced(name, front)
     if (used := set(re.findall(r"\bsetting\('(\w+)'\)", sql))) != settings.keys():
         raise CatalogueError(name, f"reads {sorted(used)}, declares {sorted(settings)}", "Declare exactly what is read")
-    return View(name, sql, settings, sources)
+    return View(name, sql, settings, sources, front.get("shared", False))
 
 
 @cache

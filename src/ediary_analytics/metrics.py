@@ -6,7 +6,7 @@ of the connection. Numerators and denominators are integers; dividing them is th
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,7 @@ class Question:
     since: dt.date | None = None
     until: dt.date | None = None
     changed: Mapping[str, Any] = field(default_factory=dict)
+    pupil: str | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -205,17 +206,34 @@ def names_pupils(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _measure(con: duckdb.DuckDBPyConnection, asked: Question) -> Measured:
-    lacking = {school: evidence.lacking(asked.metric.needs, tables) for school, tables in evidence.present(con).items()}
-    able = [school for school, needs in lacking.items() if not needs]
     bind(con, asked)
-    settings = asked.settings
+    return answer(con, asked, evidence.present(con))
+
+
+def answer(
+    con: duckdb.DuckDBPyConnection,
+    asked: Question,
+    present: Mapping[str, evidence.Tables],
+    read: Callable[[str], str] = str,
+) -> Measured:
+    """The whole answer, hiding nothing: only for who releases it, as :func:`measure` does.
+
+    Args:
+        con: a root that is ready, its variables bound.
+        asked: the question.
+        present: what each school's export shows.
+        read: makes of the metric's select the one that is run, for who has its views at hand already.
+    """
+    lacking = {school: evidence.lacking(asked.metric.needs, tables) for school, tables in present.items()}
+    able = [school for school, needs in lacking.items() if not needs]
+    settings, select = asked.settings, read(asked.metric.sql)
     values = {**{key: settings[key] for key in asked.metric.bound}, "asked_schools": able}
-    rows = con.sql(_shaped(asked, f"from ({asked.metric.sql})"), params=values).to_arrow_table()
+    rows = con.sql(_shaped(asked, f"from ({select})"), params=values).to_arrow_table()
     beside = None
     if asked.metric.benchmark and _has_benchmark(con):
         figures = f"({catalogue.benchmark(asked.metric.benchmark)})"
         query = _shaped(asked, f"from {figures}", ", schools::bigint as schools, low, median, high")
-        beside = con.sql(f"with measured as ({asked.metric.sql}) {query}", params=values).to_arrow_table()
+        beside = con.sql(f"with measured as ({select}) {query}", params=values).to_arrow_table()
     missing = () if able else tuple(dict.fromkeys(need for needs in lacking.values() for need in needs))
     return Measured(asked, missing, rows, beside)
 
@@ -253,14 +271,22 @@ def beside(found: Measured) -> pa.Table:
 
 def bind(con: duckdb.DuckDBPyConnection, asked: Question) -> None:
     """Set the variables that the views ``asked.*`` read: for a measure, or for a packaged question over the same."""
-    con.execute("set variable as_of = $value::timestamp", {"value": asked.as_of})
-    con.execute("set variable since = $value::date", {"value": asked.since})
-    con.execute("set variable until = $value::date", {"value": asked.until})
-    con.execute("set variable period = $value::varchar", {"value": asked.period})
-    for key in KEYS:
-        con.execute(f"set variable by_{key} = $value::boolean", {"value": key in asked.by})
-    for setting, default in catalogue.asked_settings().items():
-        con.execute(f"set variable setting_{setting} = $value", {"value": asked.settings.get(setting, default)})
+    for name, (kind, value) in variables(asked).items():
+        con.execute(f"set variable {name} = $value{kind}", {"value": value})
+
+
+def variables(asked: Question) -> dict[str, tuple[str, Any]]:
+    """What the views ``asked.*`` read of a question: the variable → the cast that its value needs, and the value."""
+    settings = asked.settings
+    return {
+        "as_of": ("::timestamp", asked.as_of),
+        "since": ("::date", asked.since),
+        "until": ("::date", asked.until),
+        "period": ("::varchar", asked.period),
+        "keys": ("::varchar[]", list(asked.by)),
+        "pupil": ("::varchar", asked.pupil),
+        "settings": ("", {name: settings.get(name, default) for name, default in catalogue.asked_settings().items()}),
+    }
 
 
 def judge_for(con: duckdb.DuckDBPyConnection, asked: Question, school: str | None = None) -> None:

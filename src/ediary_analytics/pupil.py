@@ -123,7 +123,7 @@ def look(
         "duties": _ask(con, "pupil_duties", **one),
     }
     found |= {"levels": _measured(con, "risk_level", as_of, one), "change": _measured(con, "risk_group", as_of, one)}
-    metrics.bind(con, metrics.question("risk_triggers", as_of))
+    metrics.bind(con, replace(metrics.question("risk_triggers", as_of), pupil=pupil_id))
     for frame, name in (("signs", "risk_signs"), ("evidence", "risk_evidence")):
         found[frame] = _ask(con, name, **one).drop_columns(["school_id", "pupil_id"])
     whole = Pupil(**found)
@@ -136,7 +136,7 @@ def _ask(con: "duckdb.DuckDBPyConnection", name: str, **values: Any) -> pa.Table
 
 def _measured(con: "duckdb.DuckDBPyConnection", name: str, as_of: "dt.datetime", one: dict[str, Any]) -> pa.Table:
     """A measure of the one pupil: ``part, numerator, denominator, value``."""
-    rows = metrics.measure(con, metrics.question(name, as_of)).rows
+    rows = metrics.measure(con, replace(metrics.question(name, as_of), pupil=one["pupil"])).rows
     own = pa.array(
         [
             (school, pupil) == (one["school"], one["pupil"])

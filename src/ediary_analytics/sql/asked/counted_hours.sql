@@ -21,7 +21,7 @@ with counted as (
         representing,
         late
     from core.pupil_days
-    where not (getvariable('by_subject') or getvariable('by_group') or getvariable('by_teacher'))
+    where not (grouped_by('subject') or grouped_by('group') or grouped_by('teacher'))
     union all
     select
         school_id,
@@ -42,7 +42,7 @@ with counted as (
         coalesce(absence = 'representing', false)::smallint as representing,
         is_late::smallint as late
     from core.lesson_hours
-    where getvariable('by_subject') or getvariable('by_group') or getvariable('by_teacher')
+    where grouped_by('subject') or grouped_by('group') or grouped_by('teacher')
 ),
 
 hours as (

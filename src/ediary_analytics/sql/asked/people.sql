@@ -1,5 +1,6 @@
 /* +++
 title = "The people of the school on the day of T with the keys asked for, their account and last login"
+shared = true
 +++ */
 with accounts as (
     select

@@ -1,5 +1,6 @@
 /* +++
 title = "Held hours summed by pupil and period, in the class of the pupil's last enrolled day in the period"
+shared = true
 +++ */
 with pupils as (
     select

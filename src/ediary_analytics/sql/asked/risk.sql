@@ -1,5 +1,6 @@
 /* +++
 title = "Each risk trigger that fired for a pupil, with its value, its bound, its points and the rows behind it"
+shared = true
 +++ */
 select
     facts.school_id,

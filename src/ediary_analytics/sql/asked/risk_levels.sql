@@ -1,5 +1,6 @@
 /* +++
 title = "The risk points of every pupil of a general class by letter and together; who is the pupil, whatever the keys"
+shared = true
 
 [settings]
 letter_points = 2

@@ -1,5 +1,6 @@
 /* +++
 title = "Every pupil of a general class on the day of T, with the last school days of that class and those before them"
+shared = true
 
 [settings]
 window_days = 45
@@ -54,3 +55,5 @@ left join windows
 where
     classes.kind is distinct from 'preschool'
     and getvariable('as_of')::date between pupil_classes.since and pupil_classes.until
+    -- one pupil's page needs no more
+    and coalesce(pupil_classes.pupil_id = getvariable('pupil'), true)

@@ -1,5 +1,6 @@
 /* +++
 title = "The result in points of a pupil in a subject and term, of two the lower, with the one of the term before"
+shared = true
 +++ */
 with results as (
     select

@@ -7,14 +7,14 @@ with schools as (
         institution_code,
         division_code,
         grade_level,
-        case when getvariable('by_subject') then subject_name end as subject_name,
-        case when getvariable('by_subject') then subject_code end as subject_code,
+        case when grouped_by('subject') then subject_name end as subject_name,
+        case when grouped_by('subject') then subject_code end as subject_code,
         month as period,
         sum(illness) as illness,
         sum(other) as other,
         sum(unjustified) as unjustified,
         case
-            when getvariable('by_subject') then coalesce(max(diary_pupils), max(registry_pupils))
+            when grouped_by('subject') then coalesce(max(diary_pupils), max(registry_pupils))
             else coalesce(max(registry_pupils), max(diary_pupils))
         end as pupils
     from core.benchmark
@@ -58,7 +58,7 @@ inner join parts
     and asked_for.of_grade = parts.grade_level
     and asked_for.part = parts.part
     and (
-        not getvariable('by_subject')
+        not grouped_by('subject')
         or lower(trim(asked_for.subject_name)) = lower(trim(parts.subject_name))
         or asked_for.subject_id = parts.subject_code
     )

@@ -2,10 +2,13 @@
 -- the planner, so a key or a period that is not asked for costs nothing.
 
 -- A key's column where the question groups by it, else null.
-create or replace macro keyed(key, value) as case when getvariable('by_' || key) then value end;
+create or replace macro keyed(key, value) as case when list_contains(getvariable('keys'), key) then value end;
+
+-- Whether the question groups by a key.
+create or replace macro grouped_by(key) as list_contains(getvariable('keys'), key);
 
 -- A setting of a view of sql/asked, as its front matter gives it or the question changes it.
-create or replace macro setting(name) as getvariable('setting_' || name);
+create or replace macro setting(name) as struct_extract(getvariable('settings'), name);
 
 -- The period of a day: the whole window, its month, its ISO week. Terms come from asked.terms.
 create or replace macro period_of(d) as case getvariable('period')
