@@ -24,6 +24,17 @@ def test_a_measure_comes_as_a_frame(export: Path) -> None:
     assert september.empty
 
 
+def test_many_measures_at_once_are_each_as_alone(export: Path) -> None:
+    names = ["attendance_rate", "fill_rate", "risk_level", "risk_triggers"]
+    with ea.open(export) as diary:
+        found = diary.metrics(names, as_of="2026-10-16")
+        assert list(found) == names
+        for name, frame in found.items():
+            assert frame.equals(diary.metric(name, as_of="2026-10-16"))
+        with pytest.raises(CallError, match="beauty"):
+            diary.metrics(["beauty"])
+
+
 def test_where_every_duty_stands(export: Path) -> None:
     with ea.open(export) as diary:
         found = diary.check(as_of="2026-10-16").set_index("obligation")

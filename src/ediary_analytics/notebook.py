@@ -25,6 +25,8 @@ from ediary_analytics import (
     obligations,
     paths,
     pupil,
+    release,
+    together,
     warehouse,
 )
 from ediary_analytics.errors import AccessError
@@ -105,6 +107,28 @@ class Diary:
             self._judge(asked.as_of)
         rows = metrics.beside(metrics.measure(self._con, asked))
         return rows if arrow else rows.to_pandas()
+
+    def metrics(self, names: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, pd.DataFrame]:
+        """Many measures at once, each with its own keys, period and settings: by name, as :meth:`metric` tells one.
+
+        What they share is worked out once. Anonymous: without names, those that tell single pupils are left out.
+
+        Args:
+            names: as ``ediary metric`` lists them; None is all of them.
+            as_of: a day or a moment; None is the import's.
+
+        Raises:
+            CallError: no such metric.
+            AccessError: anonymous, and a measure named tells single pupils, diary groups or teachers.
+        """
+        at = self._moment(as_of)
+        asked = [metrics.question(name, at) for name in (catalogue.metrics() if names is None else names)]
+        if names is None and not metrics.names_pupils(self._con):
+            asked = [one for one in asked if not release.PERSONAL.intersection(one.by)]
+        if any(one.metric.judged for one in asked):
+            self._judge(at)
+        found = together.measure_all(self._con, asked)
+        return {one.question.metric.name: metrics.beside(one).to_pandas() for one in found}
 
     def pupil(self, pupil_id: str, *, school: str | None = None, as_of: str | None = None) -> pupil.Pupil:
         """Everything about one pupil, as Arrow tables; ``.to_pandas()`` gives them as a dictionary of frames.

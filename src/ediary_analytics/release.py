@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ediary_analytics.metrics import Measured, Question
 
 #: What never leaves without names: groups of the diary and teachers are told by whom they teach.
-_PERSONAL = ("pupil", "group", "teacher")
+PERSONAL = frozenset({"pupil", "group", "teacher"})
 _COLUMNS = {"class": "class_id", "grade": "grade_level", "subject": "subject_id", "kind": "kind"}
 #: Where a measure is not of pupils (tests of a week, duties done): those with lessons then are the group.
 _WHO_IS_THERE = "lessons_held"
@@ -36,11 +36,11 @@ def release(ask: "Callable[[Question], Measured]", asked: "Question", min_group:
         AccessError: the question is about single pupils, diary groups or teachers.
     """
     for key in asked.by:
-        if key in _PERSONAL:
+        if key in PERSONAL:
             raise AccessError(
                 asked.metric.name,
                 _("without names it is not told by '{key}'").format(key=key),
-                _("Allowed are {names}").format(names=", ".join(sorted(set(asked.metric.allow) - set(_PERSONAL)))),
+                _("Allowed are {names}").format(names=", ".join(sorted(set(asked.metric.allow) - set(PERSONAL)))),
             )
     found = ask(asked)
     people = _people(ask, asked)

@@ -9,8 +9,9 @@ connection plans one statement at a time.
 import contextvars
 import re
 import secrets
+import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -46,12 +47,17 @@ def measure_all(con: duckdb.DuckDBPyConnection, asked: Sequence[Question]) -> li
     """
     present = evidence.present(con)
     limits = [limit for (limit,) in con.execute("select min_group from asked.disclosure").fetchall()]
-    waiting = iter(sorted(_batches(asked), key=len, reverse=True))
+    waiting = iter(sorted(batches(asked), key=len, reverse=True))
+    lock = threading.Lock()
     found: dict[int, Measured] = {}
+
+    def turn() -> list[int] | None:
+        with lock:
+            return next(waiting, None)
 
     def work() -> None:
         with con.cursor() as own, transaction(own):
-            for batch in iter(lambda: next(waiting, None), None):
+            for batch in iter(turn, None):
                 desk = _Desk(own, present, [asked[at] for at in batch])
                 for at in batch:
                     found[at] = release.release(desk.ask, asked[at], limits[0]) if limits else desk.ask(asked[at])
@@ -94,30 +100,32 @@ class _Desk:
         return _VIEW.sub(lambda view: self._tables.get(_rows(view[1], asked), view[0]), sql)
 
 
-def _batches(asked: Sequence[Question]) -> list[list[int]]:
-    """The places of the questions, those together that share rows of a view."""
-    batches: list[tuple[set[Rows], list[int]]] = []
+def batches(asked: Sequence[Question]) -> list[list[int]]:
+    """The places of the questions; those that share rows of a view stand together, in order."""
+    found: list[tuple[set[Rows], list[int]]] = []
     for at, one in enumerate(asked):
         rows, places = set(_shared(one)), [at]
-        for other in [batch for batch in batches if batch[0] & rows]:
-            batches.remove(other)
+        for other in [batch for batch in found if batch[0] & rows]:
+            found.remove(other)
             rows, places = rows | other[0], other[1] + places
-        batches.append((rows, places))
-    return [places for _rows, places in batches]
+        found.append((rows, places))
+    return [sorted(places) for _shared_rows, places in found]
 
 
 def _shared(asked: Question) -> list[Rows]:
     """What a question reads of shared views, also by way of other shared ones, each after those that it reads."""
     views, names = catalogue.asked(), list(catalogue.views_in(asked.metric.sql))
-    for name in names:
-        names += [more for more in (views[name].reads if name in views and views[name].shared else ()) if more not in names]
+    for name in names:  # grows by what those that are found read
+        if name in views and views[name].shared:
+            names += sorted(views[name].reads - set(names))
     return [_rows(name, asked) for name, view in views.items() if name in names and view.shared]
 
 
 def _rows(name: str, asked: Question) -> Rows:
+    """What of the question the rows of a view hang on, with its values."""
     variables = metrics.variables(asked)
     settings = variables["settings"][1]
-    values = {
+    values: dict[str, Callable[[str], object]] = {
         "variable": lambda what: variables[what][1],
         "period": lambda _what: asked.period,
         "key": lambda what: what in asked.by,
