@@ -80,6 +80,11 @@ def growing(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> list[st
     return [school for school in schools if school not in narrower]
 
 
+def groups_before(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """School and id of each group that was there; within :func:`beside`."""
+    return con.execute("select school_id, group_id from merging.before_groups").fetchall()
+
+
 def merge(
     con: duckdb.DuckDBPyConnection, schools: Collection[str], repairs: Collection[str] = (), *, replace: bool
 ) -> dict[str, dict[str, int]]:

@@ -1,6 +1,6 @@
 """Entry times that an export leaves out, bounded by repeated imports.
 
-An entry was made after the last import without it and until the first with it. ``history.sightings`` holds one row per
+An entry was made after the last import of its group without it and until the first with it. ``history.sightings`` holds one row per
 record, however often it is imported again; ``history.snapshots``, of each school and entry time, since when it is
 looked at, when something new was last seen, and how often. From the second time on, the upper bounds stand in ``core``
 in place of the times. The contract's times are whole seconds, so that microseconds can mark them: 1 where only the
@@ -39,7 +39,11 @@ def _columns() -> Iterator[tuple[Table, Column]]:
 
 
 def keep(
-    con: duckdb.DuckDBPyConnection, schools: Collection[str], growing: Collection[str], moment: dt.datetime
+    con: duckdb.DuckDBPyConnection,
+    schools: Collection[str],
+    growing: Collection[str],
+    moment: dt.datetime,
+    groups: Collection[tuple[str, str]] = (),
 ) -> None:
     """Bring ``warehouse.history`` up to date with the merged ``staging`` of the imported schools.
 
@@ -49,25 +53,39 @@ def keep(
         growing: those of which the import covers all days, classes and groups that were there: only of them is it known
             what the import before did not have yet.
         moment: when the import saw what it saw.
+        groups: school and id of the groups that were there: of another group nothing is known before.
     """
+    con.execute("create or replace temp table groups_before (school_id varchar, group_id varchar)")
+    if groups:
+        con.execute(
+            "insert into groups_before select unnest($schools), unnest($groups)",
+            {"schools": [school for school, _group in groups], "groups": [group for _school, group in groups]},
+        )
     for table, column in _columns():
         _keep(con, table, column, {"schools": list(schools), "growing": list(growing), "moment": moment})
 
 
 def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: dict[str, object]) -> None:
     which = f"table_name = '{table.name}' and column_name = '{column.name}'"
-    key = ", ".join(f"{name}::varchar" for name in table.key)
-    shown = f"coalesce(trim({column.observed_by}::varchar), '') not in ('', '{column.not_yet or ''}')"
+    key = ", ".join(f"rows.{name}::varchar" for name in table.key)
+    group, beside = _group(table)
+    shown = f"coalesce(trim(rows.{column.observed_by}::varchar), '') not in ('', '{column.not_yet or ''}')"
     con.execute(
         f"""
         create or replace temp table seen as
         with schools as (
-            select school_id, count(*) filter ({shown}) > 0 as told from staging.{table.name}
+            select school_id, count(*) filter ({shown}) > 0 as told from staging.{table.name} as rows
             where school_id in (select unnest($schools))
+            -- what an adapter could not but suppose shows no entry
+            and school_id not in (
+                select school_id from raw.present
+                where table_name = '{table.name}' and list_contains(assumed, '{column.name}')
+            )
             group by school_id having count({column.name}) = 0
         )
-        select rows.school_id, concat_ws('|', {key}) as record_id
+        select rows.school_id, concat_ws('|', {key}) as record_id, {group} as group_id
         from staging.{table.name} as rows inner join schools on rows.school_id = schools.school_id
+        {beside}
         -- where nothing ever says that an entry was made, the record itself is the entry
         where {shown} or not schools.told
         """,
@@ -76,7 +94,7 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
     con.execute(
         f"""
         delete from warehouse.history.sightings where {which} and school_id in (select unnest($schools))
-        and (school_id, record_id) not in (from seen)
+        and (school_id, record_id) not in (select school_id, record_id from seen)
         """,
         {"schools": values["schools"]},
     )
@@ -88,6 +106,8 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
         left join warehouse.history.snapshots as snapshots
             on seen.school_id = snapshots.school_id and {which} and snapshots.moment < $moment
             and seen.school_id in (select unnest($growing))
+            -- of a group that was not there nothing is known before
+            and (seen.group_id is null or (seen.school_id, seen.group_id) in (from groups_before))
         anti join (from warehouse.history.sightings where {which}) as known
             on seen.school_id = known.school_id and seen.record_id = known.record_id
         """,
@@ -114,6 +134,18 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
         """,
         {"moment": values["moment"]},
     )
+
+
+def _group(table: Table) -> tuple[str, str]:
+    """Which group a row of the table is about, and the join that says it."""
+    columns = {column.name for column in table.columns}
+    if "group_id" in columns or "lesson_id" not in columns:
+        return "rows.group_id" if "group_id" in columns else "null::varchar", ""
+    join = (
+        "left join staging.lessons as lessons"
+        " on rows.school_id = lessons.school_id and rows.lesson_id = lessons.lesson_id"
+    )
+    return "lessons.group_id", join
 
 
 def fill(con: duckdb.DuckDBPyConnection) -> None:

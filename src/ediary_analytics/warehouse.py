@@ -172,14 +172,14 @@ def carry_over(
     with merge.beside(con):
         kept = merge.merge(con, schools, repairs, replace=replace)
         merge.carry_others(con, schools)
-        growing = merge.growing(con, schools)
+        growing, groups = merge.growing(con, schools), merge.groups_before(con)
     _carry_common(con)
     history.begin(con, "previous")
     retention.begin(con, "previous")
     if replace:
         retention.forget(con, list(schools))
     gone = retention.apply(con)
-    sightings.keep(con, schools, growing, moment)
+    sightings.keep(con, schools, growing, moment, groups)
     con.execute("detach previous")
     return kept, gone
 

@@ -41,7 +41,8 @@ class Translation:
         tables: the rows.
         notices: what was left out or taken for granted.
         assumed: tables (``terms``) and columns (``lessons.lesson_no``) that the pieces do not say and that are supposed
-            instead: measures may count with them, but they are no evidence for a duty or of the column.
+            instead: measures may count with them, but they are no evidence for a duty or of the column. An entry time
+            among them (``attendance.decided_at``) is not seen between imports either.
     """
 
     tables: Sequence[VendorTable]

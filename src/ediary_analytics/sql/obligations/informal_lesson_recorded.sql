@@ -5,7 +5,7 @@ remedy   = "Open the meeting in the diary and fill it in; if it did not take pla
 why      = "Clubs and the after-school group are paid for and answered for by what the diary says of them."
 owner    = "teacher"
 severity = "warning"
-needs    = ["timetable", "groups", "classes", "terms", "lessons.filled_at"]
+needs    = ["timetable", "groups", "classes", "terms", "lessons.lesson_no", "lessons.filled_at"]
 
 [lt]
 title  = "Neformaliojo švietimo užsiėmimas įvestas"

@@ -6,6 +6,7 @@ why      = "Hours count for a subject only where they are entered; pupils and pa
 owner    = "teacher"
 severity = "warning"
 needs    = ["lessons.filled_at"]
+seen_by  = ["lessons.integrated_group_id"]
 
 [lt]
 title  = "Integruota pamoka įvesta abiejuose dalykuose"

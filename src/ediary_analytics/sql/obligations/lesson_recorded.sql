@@ -5,7 +5,7 @@ remedy   = "Open the lesson in the diary and fill it in; if it did not take plac
 why      = "A lesson that is not recorded is unknown: nobody can tell whether pupils were taught, or who was there."
 owner    = "teacher"
 severity = "critical"
-needs    = ["timetable", "groups", "classes", "terms", "lessons.filled_at"]
+needs    = ["timetable", "groups", "classes", "terms", "lessons.lesson_no", "lessons.filled_at"]
 
 [lt]
 title  = "Pamoka įvesta"
