@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from ediary_analytics import contract, docket, i18n
+from ediary_analytics.i18n import N_, _
 from ediary_analytics.ingest import FileReport, ImportReport
 from ediary_analytics.refresh import Refreshed
 from ediary_analytics.reports import rejects
 
 #: Notices about a column that was left out.
 _OF_COLUMNS = {"personal_code", "health", "unknown_column"}
+
+#: What a vendor's sheets are called.
+_SHEETS = {
+    "mano_dienynas.term_summary": N_("Mano dienynas: summary of results and attendance"),
+    "mano_dienynas.averages": N_("Mano dienynas: summary of averages"),
+    "mano_dienynas.group": N_("Mano dienynas: report by group"),
+    "mano_dienynas.other": N_("Mano dienynas: another report"),
+    "pupil_registry.list": N_("list of the pupil registry"),
+    "oneroster": N_("OneRoster: {kind}"),
+}
 
 
 def as_json(refreshed: Refreshed, rejects_file: Path | None = None) -> dict[str, Any]:
@@ -74,7 +85,10 @@ def _file(file: FileReport, report: ImportReport) -> dict[str, Any]:
 
 
 def title(table: str) -> str:
-    """A table's name as its reader knows it: in Lithuanian the first of its other names."""
+    """A table's name, or a vendor's sheet's, as its reader knows it: in Lithuanian the first of its other names."""
+    vendor, _dot, kind = table.partition(".")
+    if told := _SHEETS.get(table) or (_SHEETS.get(vendor) if kind else None):
+        return _(told).format(kind=kind)
     known = contract.everything().get(table)
     return known.aliases[0] if known and known.aliases and i18n.language() == "lt" else table.replace("_", " ")
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 import duckdb
 
 from ediary_analytics import contract, docket, obligations, warehouse
+from ediary_analytics.catalogue import question
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolStatus:
-    """One imported school: rows per table, evidence columns without any value, and what each unchecked duty lacks."""
+    """One imported school: rows per table, evidence columns without any value, and what each unchecked duty lacks.
+
+    ``sources`` counts the files that its data came from, by vendor's sheet (``mano_dienynas.group``) or, for tables of
+    the contract, "". Tables that are only supposed are ``assumed``.
+    """
 
     school: str
     name: str
@@ -21,6 +26,8 @@ class SchoolStatus:
     rows: dict[str, int]
     empty_columns: dict[str, tuple[str, ...]]
     unchecked: dict[str, tuple[str, ...]]
+    sources: dict[str, int]
+    assumed: frozenset[str]
 
 
 def schools(con: duckdb.DuckDBPyConnection) -> list[SchoolStatus]:
@@ -41,12 +48,12 @@ def _school(
     as_of: dt.datetime,
 ) -> SchoolStatus:
     warehouse.narrow(con, {school})
-    evidence = con.execute("select table_name, row_count, filled from core.evidence").fetchall()
+    evidence = con.execute("select table_name, row_count, filled, is_assumed from core.evidence").fetchall()
     empty = {
         table: tuple(
             column.name for column in contract.tables()[table].columns if column.evidence and not filled[column.name]
         )
-        for table, rows, filled in evidence
+        for table, rows, filled, _is_assumed in evidence
         if rows
     }
     ((rejects,),) = con.execute("select count(distinct (file, line)) from raw.rejects").fetchall()
@@ -59,7 +66,9 @@ def _school(
         at,
         as_of,
         rejects,
-        {table: rows for table, rows, _ in evidence},
+        {table: rows for table, rows, *_ in evidence},
         {table: columns for table, columns in empty.items() if columns},
         {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
+        dict(con.execute(question("sources"), {"school": school}).fetchall()),
+        frozenset(table for table, _, _, is_assumed in evidence if is_assumed),
     )

@@ -16,6 +16,7 @@ from rich.table import Table
 from ediary_analytics import catalogue, docket, i18n, import_report, metrics, obligations, purge, refresh
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.import_report import title
 from ediary_analytics.status import SchoolStatus
 
 _STAGES = {
@@ -200,6 +201,13 @@ def _cell(name: str, value: object, unit: str) -> str:
     return escape(number(value) if isinstance(value, int) and name != "grade_level" else str(value))
 
 
+def _sources(school: SchoolStatus) -> str:
+    tables_of_its_own = _("tables of its own")
+    return ", ".join(
+        f"{title(sheet) if sheet else tables_of_its_own} ({number(count)})" for sheet, count in school.sources.items()
+    )
+
+
 def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
     """What is imported, which evidence is present, and what cannot be checked."""
     console = Console()
@@ -207,12 +215,14 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
     console.print(escape(_("Warehouse: {file}").format(file=file.name)))
     for school in schools:
         console.print()
-        console.print(escape(f"{school.name} ({school.school}) · {school.policy}"), style="bold")
+        heading = " · ".join(filter(None, (f"{school.name} ({school.school})", school.policy)))
+        console.print(escape(heading), style="bold")
         console.print(
             _("imported {at:%Y-%m-%d %H:%M}, judged as of {as_of:%Y-%m-%d %H:%M}").format(
                 at=school.imported_at, as_of=school.as_of
             )
         )
+        console.print(escape(_("from: {files}").format(files=_sources(school))))
         rejected = school.rejects
         console.print(
             ngettext("{n} row was set aside at import", "{n} rows were set aside at import", rejected).format(
@@ -220,14 +230,23 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
             )
         )
         present = Table(_("Table"), _("Rows"), _("Columns without any value"))
-        for name in tables():
+        for name, table in tables().items():
             rows = school.rows.get(name)
+            if rows is None and table.is_reported:
+                continue  # only a diary's reports have it: no export lacks it
+            told = _("not in the export") if rows is None else number(rows)
             present.add_row(
                 name,
-                _("not in the export") if rows is None else str(rows),
+                _("{rows}, supposed").format(rows=told) if name in school.assumed else told,
                 ", ".join(school.empty_columns.get(name, ())),
             )
         console.print(present)
+        if not school.policy:
+            rules = _(
+                "No duty is judged: the school does not name its rules."
+                " Fill in schools.policy, or give ediary check --policy."
+            )
+            console.print(rules)
         if school.unchecked:
             console.print(_("Cannot be checked:"))
         for duty, lacking in school.unchecked.items():

@@ -52,7 +52,9 @@ def _files(report: dict[str, Any]) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column(_("Columns left out"), overflow="fold")
     for file in report["files"]:
-        counts = (number(file[key]) for key in ("rows_read", "rows_loaded", "rows_rejected"))
+        # a vendor's sheet is counted in the tables that it became
+        is_sheet = "." in file["table"]
+        counts = ("" if is_sheet else number(file[key]) for key in ("rows_read", "rows_loaded", "rows_rejected"))
         table.add_row(
             escape(file["file"]),
             escape(file["table_title"]),

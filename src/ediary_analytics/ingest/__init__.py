@@ -5,6 +5,7 @@ Text lives in memory only; what is not of the contract is dropped before it reac
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def _load_export(
 ) -> Iterator[FileReport]:
     """Load an export part by part."""
     account.notices += [Notice(export.prefix + file, "unknown_file") for file in export.unknown]
+    begun = len(account.files)
     found, supposed = parts.of(export, asked, account)
     for sheet in parts.read([part for part in found if part[0].table.common], account):
         yield staging.fill(con, sheet, (), account)
@@ -100,5 +102,9 @@ def _load_export(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
         )
     schools.claim(export.where, ids, asked, account, named=named)
+    if len(ids) == 1:  # then a vendor's sheets, which name no school, are of it
+        account.files[begun:] = [
+            replace(file, school=next(iter(ids))) if "." in file.table else file for file in account.files[begun:]
+        ]
     there = [(school, table, supposed.get(table, [])) for table in dict.fromkeys(tables) for school in sorted(ids)]
     account.present += [entry for entry in there if entry not in account.present]

@@ -19,8 +19,8 @@ from ediary_analytics.ingest.vendors.mano_dienynas.roster import Roster
 from ediary_analytics.ingest.vendors.mano_dienynas.sheets import Sheet, read
 from ediary_analytics.ingest.vendors.seam import Piece, Translation
 
-#: What no report says and is supposed instead: a school's own table of that name takes it back. The mark n stands before
-#: a decision as well as after it, so that no import after another sees when one was made either.
+#: What no report says and is supposed instead: a school's own table of that name takes it back. The mark n stands
+#: before a decision as well as after it, so that no import after another sees when one was made either.
 ASSUMED = ("terms", "enrolments", "group_members", "lessons.lesson_no", "attendance.decided_at")
 
 
