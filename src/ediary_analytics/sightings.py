@@ -3,8 +3,8 @@
 An entry was made after the last import of its group without it and until the first with it. ``history.sightings``
 holds one row per record, however often it is imported again; ``history.snapshots``, of each school and entry time,
 since when it is looked at, when something new was last seen, and how often. From the second time on, the upper bounds
-stand in ``core`` in place of the times. The contract's times are whole seconds, so that microseconds can mark them: 1 where only the
-upper bound is known (an import spoke of the record for the first time), 2 where both are.
+stand in ``core`` in place of the times. The contract's times are whole seconds, so that microseconds can mark them: 1
+where only the upper bound is known (an import spoke of the record for the first time), 2 where both are.
 """
 
 import datetime as dt

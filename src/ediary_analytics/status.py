@@ -14,7 +14,8 @@ class SchoolStatus:
     """One imported school: rows per table, evidence columns without any value, and what each unchecked duty lacks.
 
     ``sources`` counts the files that its data came from, by vendor's sheet (``mano_dienynas.group``) or, for tables of
-    the contract, "". Tables that are only supposed are ``assumed``.
+    the contract, ""; of files whose rows name several schools it does not know. ``assumed`` are the tables that are
+    only supposed.
     """
 
     school: str
@@ -69,6 +70,6 @@ def _school(
         {table: rows for table, rows, *_ in evidence},
         {table: columns for table, columns in empty.items() if columns},
         {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
-        dict(con.execute(question("sources"), {"school": school}).fetchall()),
+        {sheet: files for _, sheet, files in con.execute(question("sources")).fetchall()},
         frozenset(table for table, _, _, is_assumed in evidence if is_assumed),
     )

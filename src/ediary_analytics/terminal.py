@@ -222,7 +222,8 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
                 at=school.imported_at, as_of=school.as_of
             )
         )
-        console.print(escape(_("from: {files}").format(files=_sources(school))))
+        if school.sources:
+            console.print(escape(_("from: {files}").format(files=_sources(school))))
         rejected = school.rejects
         console.print(
             ngettext("{n} row was set aside at import", "{n} rows were set aside at import", rejected).format(
