@@ -194,9 +194,12 @@ def test_another_persons_file_is_refused_and_logged(
     aldona = accounts.by_login(register, "aldona").id
     petras = accounts.add(register, "petras", "Petras", answers.now(), by=None).id
     monkeypatch.setattr(entry, "_files", lambda: [("session-of-aldona", {"aaa"}), ("session-of-petras", {"ppp"})])
+    monkeypatch.setattr(entry, "_content", {"mmm": b"made for petras"}.get)
+    entry.made(petras, b"made for petras")
     entry.belongs("session-of-aldona", aldona)
     entry.belongs("session-of-petras", petras)
     assert browser.get("/media/aaa.xlsx").status_code == 200
+    assert browser.get("/media/mmm.xlsx").status_code == 403
     assert browser.get("/media/ppp.xlsx").status_code == 403
     last = log.read(register, since=answers.now() - dt.timedelta(hours=1), until=answers.now() + dt.timedelta(hours=1))[
         0

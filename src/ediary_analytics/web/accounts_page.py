@@ -77,8 +77,12 @@ def waiting(office: Office) -> None:
         since = accounts_words.moment(claim.first_seen_at)
         what = _("{shown}, of {issuer}, since {day}").format(shown=claim.shown, issuer=claim.issuer, day=since)
         key = f"claim {claim.id}"
+        st.html(f"<p>{escape(what)}</p>")  # a provider's words: a label would read them as markup
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            chosen = st.selectbox(what, options, None, names.__getitem__, key=key, placeholder=_("Choose an account"))
+            chosen = st.selectbox(
+                _("Account"), options, None, names.__getitem__, key=key, placeholder=_("Choose an account"),
+                label_visibility="collapsed",
+            )  # fmt: skip
             pressed = st.button(_("Tie"), key=f"tie {claim.id}", disabled=chosen is None)
         if chosen is not None and _sure(
             f"{key} {chosen}",

@@ -122,7 +122,7 @@ def _write(write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table], vie
     named = _("Pupil")
     pupils = set(made[named].to_pylist()) - {None, ""} if named in made.column_names else ()
     trace.download(viewer, file, len(pupils))
-    return write(made)
+    return trace.made(viewer, write(made))
 
 
 def note(heading: str, paragraphs: Sequence[str]) -> None:

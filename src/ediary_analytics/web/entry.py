@@ -4,7 +4,9 @@ A page has its own guard. This stands before it, so that a stranger's browser is
 that says no, and so that what one person's page made ready is not fetched by another, who may have seen the address.
 """
 
+import hashlib
 import threading
+from collections import deque
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -30,7 +32,10 @@ _OPEN: Final = (
 )
 _FILES: Final = "/media/"
 
+#: Downloads of an account that are still known as its own; one is fetched at once after it is made.
+_REMEMBERED: Final = 100
 _accounts: dict[str, int] = {}
+_made: dict[int, deque[bytes]] = {}
 _lock: Final = threading.Lock()
 
 
@@ -58,6 +63,13 @@ def belongs(session_id: str, account: int) -> None:
         _accounts[session_id] = account
 
 
+def made(account: int, file: bytes) -> None:
+    """Note that a file was made for this account at its own word: Streamlit keeps those under no session."""
+    with _lock:
+        theirs = _made.setdefault(account, deque(maxlen=_REMEMBERED))
+        theirs.append(hashlib.sha256(file).digest())
+
+
 def may_fetch(path: str, account: int) -> bool:
     """Whether a file made ready for download, or shown on a page, is one of this account's sessions; else it is logged.
 
@@ -68,12 +80,21 @@ def may_fetch(path: str, account: int) -> bool:
     name = path.removeprefix(_FILES).partition(".")[0]
     with _lock:
         mine = {session for session, whose in _accounts.items() if whose == account}
+        theirs = set(_made.get(account, ()))
     if any(name in files for session, files in _files() if session in mine):
+        return True
+    if (content := _content(name)) is not None and hashlib.sha256(content).digest() in theirs:
         return True
     register = answers.register()
     with register.writing() as con:
         log.write(con, answers.now(), "refused", account=account, what="download")
     return False
+
+
+def _content(name: str) -> bytes | None:
+    """What is in a file that waits to be fetched."""
+    file = Runtime.instance().media_file_mgr.read_file(name)
+    return None if file is None else file.content
 
 
 def _files() -> Iterable[tuple[str, set[str]]]:

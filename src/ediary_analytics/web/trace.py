@@ -10,7 +10,7 @@ import streamlit as st
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.register import accounts, log
-from ediary_analytics.web import demo
+from ediary_analytics.web import demo, entry
 from ediary_analytics.web.front import answers
 
 _SEEN: Final = "traced in this session"
@@ -60,6 +60,13 @@ def pupils(what: str, school: str, ids: Collection[str | None]) -> None:
 def download(viewer: Viewer, file: str, count: int) -> None:
     """A file was taken away, with so many named pupils in it."""
     _write(viewer, event="download", what=file, school=_school(viewer), pupils=count)
+
+
+def made(viewer: Viewer, content: bytes) -> bytes:
+    """A file that the viewer asked for, from here on theirs to fetch."""
+    if not demo.is_on():
+        entry.made(accounts.by_login(answers.register(), viewer.person).id, content)
+    return content
 
 
 def _school(viewer: Viewer) -> str | None:
