@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
-from ediary_analytics.errors import CallError
 from ediary_analytics.register import log, tables
 from ediary_analytics.register.store import Register
 from support.register import NOW, Someone
@@ -65,14 +64,3 @@ def test_who_reads_of_one_school_sees_its_people_and_no_others(register: Registe
     assert [line.login for line in seen] == ["ona"]
     hers = log.read(register, since=NOW - DAY, until=NOW + DAY, login="rasa", event="login")
     assert [line.login for line in hers] == ["rasa"]
-
-
-def test_lines_are_kept_for_two_school_years_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(log.DAYS_VARIABLE, raising=False)
-    assert log.kept() == dt.timedelta(days=730)
-    monkeypatch.setenv(log.DAYS_VARIABLE, "365")
-    assert log.kept() == dt.timedelta(days=365)
-    for wrong in ("-1", "0", "dveji metai", "99999999999"):
-        monkeypatch.setenv(log.DAYS_VARIABLE, wrong)
-        with pytest.raises(CallError, match=log.DAYS_VARIABLE):
-            log.kept()

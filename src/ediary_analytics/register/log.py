@@ -1,22 +1,13 @@
 """The access log: who saw which named pupils, took what away, came in or tried to; only ever added to."""
 
 import datetime as dt
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 import sqlalchemy as sa
 
-from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
 from ediary_analytics.register import tables
 from ediary_analytics.register.store import Register
-
-DAYS_VARIABLE: Final = "EDIARY_LOG_DAYS"
-#: Two school years.
-USUALLY_KEPT: Final = dt.timedelta(days=730)
-_LONGEST_DAYS: Final = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +120,6 @@ def _about(school: str | None, pupils: Collection[str]) -> sa.ColumnElement[bool
 def _entries(rows: sa.CursorResult[tuple[object, ...]]) -> Iterator[Entry]:
     for row in rows:
         yield Entry(row.at, row.login, row.role, row.event, row.what, row.school_id, row.pupil_id, row.pupils)
-
-
-def kept() -> dt.timedelta:
-    """How long lines are kept: two school years, or as many days as ``EDIARY_LOG_DAYS`` says.
-
-    Raises:
-        CallError: it is no number of days.
-    """
-    text = os.environ.get(DAYS_VARIABLE, "").strip()
-    if not text:
-        return USUALLY_KEPT
-    if not text.isdecimal() or not 0 < int(text) <= _LONGEST_DAYS:
-        raise CallError(DAYS_VARIABLE, _("it is no number of days"), _("Write a whole number, such as 730"))
-    return dt.timedelta(days=int(text))
 
 
 def clear(register: Register, before: dt.datetime, now: dt.datetime, *, by: int | None) -> int:

@@ -9,7 +9,7 @@ import streamlit as st
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.register import accounts, log
+from ediary_analytics.register import accounts, log, retention
 from ediary_analytics.register.log import Entry
 from ediary_analytics.web import components, data, demo, formats, log_words, session, table
 from ediary_analytics.web.front import answers
@@ -51,7 +51,7 @@ def ask(viewer: Viewer) -> Asked:
         event,
         pupil,
         _meant(pupil, names) if pupil else None,
-        log.kept(),
+        retention.days(),
     )
 
 

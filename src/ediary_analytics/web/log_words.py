@@ -64,7 +64,7 @@ class Asked:
         event: of which kind, or None.
         pupil: what was typed of a pupil, or nothing.
         pupils: whom that means, as (school, pupil); None where nothing was typed.
-        kept: how long lines are kept.
+        kept: for how many days lines are kept.
     """
 
     days: int
@@ -77,7 +77,7 @@ class Asked:
     event: str | None
     pupil: str
     pupils: Sequence[tuple[str | None, str]] | None
-    kept: dt.timedelta
+    kept: int
 
 
 def event(name: str) -> str:
@@ -97,7 +97,7 @@ def answer(found: Sequence[Entry]) -> str:
 
 def under(asked: Asked) -> list[str]:
     """Of which time and schools, and how long lines are kept."""
-    days = asked.kept.days
+    days = asked.kept
     kept = ngettext("lines are kept for {n} day", "lines are kept for {n} days", days).format(n=formats.number(days))
     where = [_("all schools")] if asked.schools is None else list(asked.school_names.values())
     return [_(SPANS[asked.days]), *where, kept]
