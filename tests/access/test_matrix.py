@@ -60,7 +60,7 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         if name.startswith("why") and "scope." in sql and not has(con, "scope.grants"):
             continue
         values = {key: known[key] for key in catalogue.parameters(sql)}
-        if name.startswith("pupil_"):
+        if name.startswith("pupil_") and values:
             values |= {"pupil": pupil, "school": SCHOOL}
         yield f"question {name}", ask(con, sql, values)
     for name, metric in catalogue.metrics().items():
