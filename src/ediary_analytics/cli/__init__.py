@@ -1,5 +1,6 @@
 """``ediary``: the commands, thin. Heavy imports are made where they are used, so that ``--help`` answers at once."""
 
+import os
 import sys
 import tempfile
 import traceback
@@ -7,17 +8,20 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import asking, importing, making, rights, serving, users
+from ediary_analytics.cli import asking, importing, making, rights, serving, users, words
 from ediary_analytics.errors import EdiaryError
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=words.Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Is the school's e-diary filled? Import its export, judge every duty, look at the month."),
+)
 @click.version_option(__version__, prog_name="ediary")
-@click.option("--lang", type=click.Choice(i18n.LANGUAGES), envvar="EDIARY_LANG", default="lt", help="Language.")
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), envvar="EDIARY_LANG", default="lt", help=N_("Language."))
 def cli(lang: str) -> None:
-    """Is the school's e-diary filled? Import its export, judge every duty, look at the month."""
-    i18n.use(lang)
+    words.speak(lang)
 
 
 for command in (
@@ -38,6 +42,7 @@ for command in (
 
 def main() -> None:
     """Run the command line; a fault of the user's is one sentence on stderr and exit status 2, never a traceback."""
+    words.speak(os.environ.get("EDIARY_LANG", "lt"))  # help is told before options are read
     try:
         cli(standalone_mode=True)
     except EdiaryError as error:

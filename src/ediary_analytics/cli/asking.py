@@ -6,26 +6,39 @@ from pathlib import Path
 
 import click
 
-from ediary_analytics.cli import options
-from ediary_analytics.i18n import _
+from ediary_analytics.cli import options, words
+from ediary_analytics.i18n import N_, _
 
 
-@click.command()
+@click.command(
+    cls=words.Command,
+    help=N_(
+        "Judge an export folder, a warehouse or the last import. Exit 0: all met, 1: some not met, 2: wrong input."
+    ),
+)
 @click.argument("path", required=False, type=options.PATH)
-@click.option("--policy", metavar="NAME|FILE", help="The rules to judge by (else each school's own).")
+@click.option("--policy", metavar="NAME|FILE", help=N_("The rules to judge by (else each school's own)."))
 @options.as_of
-@click.option("--month", metavar="YYYY-MM", help="Only duties whose day falls in this month.")
+@click.option("--month", metavar="YYYY-MM", help=N_("Only duties whose day falls in this month."))
 @options.school
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="What is printed.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=N_("What is printed."))
 @click.option(
-    "--breaches", type=options.PATH, metavar="FILE", help="Write every late or missing duty (.csv, .xlsx, .parquet)."
+    "--breaches",
+    type=options.PATH,
+    metavar="FILE",
+    help=N_("Write every late or missing duty (.csv, .xlsx, .parquet)."),
 )
 @click.option(
-    "--faults", type=options.PATH, metavar="FILE", help="Write every faulty row of the data (.csv, .xlsx, .parquet)."
+    "--faults",
+    type=options.PATH,
+    metavar="FILE",
+    help=N_("Write every faulty row of the data (.csv, .xlsx, .parquet)."),
 )
-@click.option("--what-if", metavar="DUTY.SETTING=VALUE", help="Judge that duty under this setting too.")
-@click.option("--history", is_flag=True, help="Also tell the trend over all imports, and what was repaired.")
-@click.option("--docs/--no-docs", default=False, help="Also build Great Expectations' Data Docs in the data directory.")
+@click.option("--what-if", metavar="DUTY.SETTING=VALUE", help=N_("Judge that duty under this setting too."))
+@click.option("--history", is_flag=True, help=N_("Also tell the trend over all imports, and what was repaired."))
+@click.option(
+    "--docs/--no-docs", default=False, help=N_("Also build Great Expectations' Data Docs in the data directory.")
+)
 @options.data
 def check(
     path: Path | None,
@@ -42,7 +55,6 @@ def check(
     docs: bool,
     data_dir: Path | None,
 ) -> None:
-    """Judge an export folder, a warehouse or the last import. Exit 0: all met, 1: some not met, 2: wrong input."""
     from ediary_analytics import calendar, check, terminal, warehouse
 
     for rows in filter(None, (breaches, faults)):
@@ -75,17 +87,24 @@ def check(
     sys.exit(0 if report.all_passed else 1)
 
 
-@click.command()
+@click.command(
+    cls=words.Command,
+    help=N_("Measure: attendance, progress, risk, logins, filling. Without NAME: the list, with definitions."),
+)
 @click.argument("name", required=False)
 @click.argument("path", required=False, type=options.PATH)
-@click.option("--by", metavar="KEY,…", help="Group by class, grade, pupil, subject, group, teacher, kind, obligation.")
-@click.option("--period", metavar="total|month|week|term", help="(else the metric's own)")
-@click.option("--from", "since", metavar="DATE", help="First day (else of the school year).")
-@click.option("--to", "until", metavar="DATE", help="Last day (else that of --as-of).")
-@click.option("--set", "changed", metavar="SETTING=VALUE", multiple=True, help="Measure under this setting.")
+@click.option(
+    "--by", metavar="KEY,…", help=N_("Group by class, grade, pupil, subject, group, teacher, kind, obligation.")
+)
+@click.option("--period", metavar="total|month|week|term", help=N_("(else the metric's own)"))
+@click.option("--from", "since", metavar="DATE", help=N_("First day (else of the school year)."))
+@click.option("--to", "until", metavar="DATE", help=N_("Last day (else that of --as-of)."))
+@click.option("--set", "changed", metavar="SETTING=VALUE", multiple=True, help=N_("Measure under this setting."))
 @options.as_of
 @options.school
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="What is printed.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help=N_("What is printed.")
+)
 @options.data
 def metric(
     name: str | None,
@@ -100,7 +119,6 @@ def metric(
     form: str,
     data_dir: Path | None,
 ) -> None:
-    """Measure: attendance, progress, risk, logins, filling. Without NAME: the list, with definitions."""
     from ediary_analytics import calendar, check, metrics, terminal, warehouse
 
     if name is None:
@@ -129,10 +147,9 @@ def metric(
         terminal.print_measured(found)
 
 
-@click.command()
+@click.command(cls=words.Command, help=N_("What is imported, which evidence is present, what cannot be checked."))
 @options.data
 def status(data_dir: Path | None) -> None:
-    """What is imported, which evidence is present, what cannot be checked."""
     from ediary_analytics import status, terminal, warehouse
 
     data = options.folder(data_dir)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ediary_analytics.cli import options
+from ediary_analytics.cli import options, words
 from ediary_analytics.cli.serving import serve_dashboard
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 from ediary_analytics.paths import shipped
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _DEMO_AS_OF = dt.datetime(2026, 11, 30, 23, 59, 59)  # noqa: DTZ001  (the school's wall clock)
 
 
-@click.command()
+@click.command(
+    cls=words.Command,
+    help=N_("Import two fictional schools, judge them, print the summary, serve the dashboard."),
+)
 @options.data
-@click.option("--serve/--no-serve", default=True, help="Serve the dashboard afterwards.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the dashboard (else a free one).")
+@click.option("--serve/--no-serve", default=True, help=N_("Serve the dashboard afterwards."))
+@click.option("--port", type=click.IntRange(1, 65535), help=N_("Port of the dashboard (else a free one)."))
 def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
-    """Import two fictional schools, judge them, print the summary, serve the dashboard."""
     from ediary_analytics import terminal
 
     into = options.folder(data_dir) / "demo"
@@ -38,23 +40,31 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
         serve_dashboard(into, port, demo=True)
 
 
-@click.command(name="import")
+@click.command(
+    cls=words.Command,
+    name="import",
+    help=N_(
+        "Import an export: folders, zips or files. On any fault the last good import stays."
+        " An export of a part, such as a month or a class, is added to what is there; a whole one replaces it."
+    ),
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=False, path_type=Path))
 @click.option(
-    "--into", "--data-dir", "into", type=options.PATH, envvar="EDIARY_DATA_DIR", help="Where imported data is kept."
+    "--into", "--data-dir", "into", type=options.PATH, envvar="EDIARY_DATA_DIR", help=N_("Where imported data is kept.")
 )
 @options.school
 @options.as_of
-@click.option("--dry-run", is_flag=True, help="Read, check and report everything, but publish nothing.")
+@click.option("--dry-run", is_flag=True, help=N_("Read, check and report everything, but publish nothing."))
 @click.option(
     "--rejects",
     type=options.PATH,
     metavar="FILE",
-    help="Where to write rows that do not fit, to repair and import again: .xlsx, .zip, or .csv for a folder of them"
-    " (else a workbook in the data directory).",
+    help=N_(
+        "Where to write rows that do not fit, to repair (.xlsx, .zip; .csv: a folder; else in the data directory)."
+    ),
 )
-@click.option("--replace", is_flag=True, help="Forget what was there of the school, even where the export has less.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="What is printed.")
+@click.option("--replace", is_flag=True, help=N_("Forget what was there, even where the export has less."))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=N_("What is printed."))
 def import_(
     paths: tuple[Path, ...],
     into: Path | None,
@@ -66,10 +76,6 @@ def import_(
     dry_run: bool,
     replace: bool,
 ) -> None:
-    """Import an export: folders, zips or files. On any fault the last good import stays.
-
-    An export of a part, such as a month or a class, is added to what is there; a whole one replaces it.
-    """
     from ediary_analytics import import_report
     from ediary_analytics.calendar import moment
     from ediary_analytics.cli import import_screen

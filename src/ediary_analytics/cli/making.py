@@ -5,20 +5,20 @@ from typing import Literal
 
 import click
 
-from ediary_analytics.cli import options
+from ediary_analytics.cli import options, words
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 
 
-@click.command()
-@click.option("--schools", type=click.IntRange(1), required=True, help="How many schools.")
-@click.option("--seed", type=int, required=True, help="The same seed makes the same schools.")
-@click.option("--out", type=options.PATH, required=True, help="An empty or new folder.")
+@click.command(cls=words.Command, help=N_("Make exports of believable fictional schools."))
+@click.option("--schools", type=click.IntRange(1), required=True, help=N_("How many schools."))
+@click.option("--seed", type=int, required=True, help=N_("The same seed makes the same schools."))
+@click.option("--out", type=options.PATH, required=True, help=N_("An empty or new folder."))
 @click.option("--format", "form", type=click.Choice(["csv", "parquet"]), required=True)
-@click.option("--pupils", type=click.IntRange(1), default=600, show_default=True, help="Pupils of each school.")
+@click.option("--pupils", type=click.IntRange(1), default=600, show_default=True, help=N_("Pupils of each school."))
 @click.option("--from", "since", metavar="DATE", default="2026-09-01", show_default=True)
 @click.option("--to", "until", metavar="DATE", default="2027-06-16", show_default=True)
-@click.option("--policy", metavar="NAME", help="Rules of all schools (else they alternate).")
+@click.option("--policy", metavar="NAME", help=N_("Rules of all schools (else they alternate)."))
 def sample(
     schools: int,
     seed: int,
@@ -29,7 +29,6 @@ def sample(
     until: str,
     policy: str | None,
 ) -> None:
-    """Make exports of believable fictional schools."""
     from ediary_analytics import synth
     from ediary_analytics.calendar import moment
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ediary_analytics.i18n import N_
 from ediary_analytics.paths import data_dir
 
 if TYPE_CHECKING:
@@ -22,21 +23,23 @@ def data(command: _Command) -> _Command:
         "--data-dir",
         type=PATH,
         envvar="EDIARY_DATA_DIR",
-        help="Where imported data is kept (else the platform's place).",
+        help=N_("Where imported data is kept (else the platform's place)."),
     )(command)
 
 
 def as_of(command: _Command) -> _Command:
     """``--as-of``, as text."""
     return click.option(
-        "--as-of", metavar="DATE[THH:MM]", help="Judge as of the end of this day, or this moment (else the import's)."
+        "--as-of",
+        metavar="DATE[THH:MM]",
+        help=N_("Judge as of the end of this day, or this moment (else the import's)."),
     )(command)
 
 
 def school(command: _Command) -> _Command:
     """``--school``."""
     return click.option(
-        "--school", metavar="ID", help="Only this school; at import, the id of an export that has none."
+        "--school", metavar="ID", help=N_("Only this school; at import, the id of an export that has none.")
     )(command)
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ediary_analytics.cli import options
+from ediary_analytics.cli import options, words
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,13 +27,17 @@ def _register(data: Path) -> "Register":
     return open_register(data)
 
 
-@click.command()
-@click.option("--before", metavar="DATE", required=True, help="The first day that stays.")
-@click.option("--dry-run", is_flag=True, help="Only show what would be removed.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.command(
+    cls=words.Command,
+    help=N_(
+        "Remove everything older than a day: what the diary said, history, files, and the spent part of the access log."
+    ),
+)
+@click.option("--before", metavar="DATE", required=True, help=N_("The first day that stays."))
+@click.option("--dry-run", is_flag=True, help=N_("Only show what would be removed."))
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @options.data
 def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> None:
-    """Remove everything older than a day: what the diary said, history, files, and the spent part of the access log."""
     from ediary_analytics import purge as purging
     from ediary_analytics import terminal
     from ediary_analytics.calendar import moment
@@ -67,13 +71,18 @@ def _tell_left(done: "Purged") -> None:
         )
 
 
-@click.command(name="export-person")
+@click.command(
+    cls=words.Command,
+    name="export-person",
+    help=N_(
+        "Write everything held about one pupil, for the pupil's guardians: a workbook, JSON, and what it all means."
+    ),
+)
 @click.argument("pupil_id")
 @options.school
-@click.option("--out", type=options.PATH, metavar="FILE.zip|DIR", required=True, help="A new zip or folder.")
+@click.option("--out", type=options.PATH, metavar="FILE.zip|DIR", required=True, help=N_("A new zip or folder."))
 @options.data
 def export_person(pupil_id: str, school: str | None, out: Path, data_dir: Path | None) -> None:
-    """Write everything held about one pupil, for the pupil's guardians: a workbook, JSON, and what it all means."""
     from ediary_analytics import metrics, warehouse
     from ediary_analytics.register import log, retention
     from ediary_analytics.rights import person, person_files
@@ -113,15 +122,17 @@ def _looks(register: "Register", pupil_id: str, school: str | None) -> "pa.Table
     return pa.Table.from_pylist(rows, schema=pa.schema(list(fields.items())))
 
 
-@click.command()
-@click.option("--pseudonymous", is_flag=True, help="Pupils and staff under pseudonyms; there is no other export.")
-@click.option("--out", type=options.PATH, metavar="DIR", help="An empty or new folder.")
+@click.command(
+    cls=words.Command, help=N_("Write the tables of classes for methodical groups, with pseudonyms in place of people.")
+)
+@click.option("--pseudonymous", is_flag=True, help=N_("Pupils and staff under pseudonyms; there is no other export."))
+@click.option("--out", type=options.PATH, metavar="DIR", help=N_("An empty or new folder."))
 @options.school
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", help="The format of the tables."
+    "--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", help=N_("The format of the tables.")
 )
-@click.option("--key", type=options.PATH, metavar="FILE", help="Keep the key there, or use the one that is there.")
-@click.option("--reveal", type=options.PATH, metavar="FILE.csv", help="With --key: write whose pseudonym is which.")
+@click.option("--key", type=options.PATH, metavar="FILE", help=N_("Keep the key there, or use the one that is there."))
+@click.option("--reveal", type=options.PATH, metavar="FILE.csv", help=N_("With --key: write whose pseudonym is which."))
 @options.data
 def export(
     out: Path | None,
@@ -133,7 +144,6 @@ def export(
     *,
     pseudonymous: bool,
 ) -> None:
-    """Write the tables of classes for methodical groups, with pseudonyms in place of people."""
     from ediary_analytics import metrics, warehouse
     from ediary_analytics.disclosure import MIN_GROUP
     from ediary_analytics.register import log

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from ediary_analytics.cli import options
+from ediary_analytics.cli import options, words
+from ediary_analytics.i18n import N_
 
 
-@click.command()
+@click.command(cls=words.Command, help=N_("Serve the dashboard over the last import, on this computer only."))
 @options.data
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the dashboard (else a free one).")
+@click.option("--port", type=click.IntRange(1, 65535), help=N_("Port of the dashboard (else a free one)."))
 def app(data_dir: Path | None, port: int | None) -> None:
-    """Serve the dashboard over the last import, on this computer only."""
     data = options.folder(data_dir)
     serve_dashboard(data, port, demo=(data / "demo").exists())
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ediary_analytics.cli import options
+from ediary_analytics.cli import options, words
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 
 if TYPE_CHECKING:
     from ediary_analytics.register.accounts import Account, Grant
@@ -21,9 +21,9 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def _role_options(command: _Command) -> _Command:
     for option in (
-        click.option("--grades", metavar="N-M", help="Only these grades (a deputy's area)."),
-        click.option("--person", metavar="ID", help="As whom of the school's data: staff, guardian or pupil id."),
-        click.option("--school", metavar="ID", help="Of which school (else all)."),
+        click.option("--grades", metavar="N-M", help=N_("Only these grades (a deputy's area).")),
+        click.option("--person", metavar="ID", help=N_("As whom of the school's data: staff, guardian or pupil id.")),
+        click.option("--school", metavar="ID", help=N_("Of which school (else all).")),
     ):
         command = option(command)
     return command
@@ -31,24 +31,24 @@ def _role_options(command: _Command) -> _Command:
 
 def _secret_options(command: _Command) -> _Command:
     for option in (
-        click.option("--password-stdin", "from_stdin", is_flag=True, help="Read the password from standard input."),
-        click.option("--link", is_flag=True, help="Print a link by which the person sets the password."),
+        click.option("--password-stdin", "from_stdin", is_flag=True, help=N_("Read the password from standard input.")),
+        click.option("--link", is_flag=True, help=N_("Print a link by which the person sets the password.")),
     ):
         command = option(command)
     return command
 
 
-@click.group()
+@click.group(cls=words.Group, help=N_("Accounts: who may open the dashboard, in which roles."))
 def user() -> None:
     """Accounts: who may open the dashboard, in which roles."""
 
 
-@user.command()
+@user.command(help=N_("Add an account, with its first role and a password or a link to set one."))
 @click.argument("login")
-@click.option("--name", required=True, help="Name and surname.")
-@click.option("--role", help="The first role, as in roles.toml (see: ediary user roles).")
+@click.option("--name", required=True, help=N_("Name and surname."))
+@click.option("--role", help=N_("The first role, as in roles.toml (see: ediary user roles)."))
 @_role_options
-@click.option("--language", type=click.Choice(["lt", "en"]), default="lt", help="The language of the pages.")
+@click.option("--language", type=click.Choice(["lt", "en"]), default="lt", help=N_("The language of the pages."))
 @_secret_options
 @options.data
 def add(
@@ -64,7 +64,6 @@ def add(
     link: bool,
     from_stdin: bool,
 ) -> None:
-    """Add an account, with its first role and a password or a link to set one."""
     from ediary_analytics.register import accounts
 
     grant = _grant(role, school, person, grades) if role else None
@@ -79,12 +78,11 @@ def add(
     _set(register, account, password)
 
 
-@user.command()
+@user.command(help=N_("Set a password, or print a link by which the person does. Ends the person's sessions."))
 @click.argument("login")
 @_secret_options
 @options.data
 def password(login: str, data_dir: Path | None, *, link: bool, from_stdin: bool) -> None:
-    """Set a password, or print a link by which the person does. Ends the person's sessions."""
     from ediary_analytics.register import accounts
 
     register = _register(data_dir)
@@ -92,11 +90,11 @@ def password(login: str, data_dir: Path | None, *, link: bool, from_stdin: bool)
     _set(register, account, None if link else _ask_password(from_stdin=from_stdin))
 
 
-@user.command()
+@user.command(help=N_("Give a role, or take it away."))
 @click.argument("login")
 @click.argument("name", metavar="ROLE")
 @_role_options
-@click.option("--withdraw", is_flag=True, help="Take the role away.")
+@click.option("--withdraw", is_flag=True, help=N_("Take the role away."))
 @options.data
 def role(
     login: str,
@@ -108,7 +106,6 @@ def role(
     *,
     withdraw: bool,
 ) -> None:
-    """Give a role, or take it away."""
     from ediary_analytics.register import accounts
 
     register = _register(data_dir)
@@ -126,10 +123,9 @@ def role(
     click.echo(_("{login} no longer has the role {role}.").format(login=account.login, role=name))
 
 
-@user.command(name="list")
+@user.command(name="list", help=N_("Every account with its roles."))
 @options.data
 def list_(data_dir: Path | None) -> None:
-    """Every account with its roles."""
     from rich import box
     from rich.console import Console
     from rich.markup import escape
@@ -154,7 +150,7 @@ def list_(data_dir: Path | None) -> None:
         )
 
 
-@user.command()
+@user.command(help=N_("The roles there are."))
 def roles() -> None:
     """The roles there are."""
     from ediary_analytics import access
@@ -163,11 +159,10 @@ def roles() -> None:
         click.echo(f"{name:24} {role.title}")
 
 
-@user.command()
+@user.command(help=N_("Shut an account and every browser that it is open in, at once."))
 @click.argument("login")
 @options.data
 def disable(login: str, data_dir: Path | None) -> None:
-    """Shut an account and every browser that it is open in, at once."""
     from ediary_analytics.register import accounts
 
     register = _register(data_dir)
@@ -176,11 +171,10 @@ def disable(login: str, data_dir: Path | None) -> None:
     click.echo(_("The account {login} is disabled.").format(login=account.login))
 
 
-@user.command()
+@user.command(help=N_("Open a disabled account again."))
 @click.argument("login")
 @options.data
 def enable(login: str, data_dir: Path | None) -> None:
-    """Open a disabled account again."""
     from ediary_analytics.register import accounts
 
     register = _register(data_dir)
@@ -189,12 +183,11 @@ def enable(login: str, data_dir: Path | None) -> None:
     click.echo(_("The account {login} is open again.").format(login=account.login))
 
 
-@user.command()
+@user.command(help=N_("Tie somebody who came from an identity provider (see the list) to an account."))
 @click.argument("claim", type=int)
 @click.argument("login")
 @options.data
 def tie(claim: int, login: str, data_dir: Path | None) -> None:
-    """Tie somebody who came from an identity provider (see the list) to an account."""
     from ediary_analytics.register import accounts, identities
 
     register = _register(data_dir)

@@ -1,0 +1,86 @@
+"""The command line in the user's language: help texts, and what click itself says."""
+
+import gettext
+import os
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ediary_analytics import i18n
+from ediary_analytics.i18n import N_, _, ngettext
+
+#: What click says, so that our catalogue has it; click looks its messages up in the process's text domain.
+_OF_CLICK: Final = (
+    N_("Aborted!"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Missing command."),
+    N_("default: {default}"),
+    N_("required"),
+    N_("Show the version and exit."),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Usage:"),
+    N_("Option {name!r} does not take a value."),
+    N_("Error: The two entered values do not match."),
+    N_("Do you want to continue?"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} does not exist."),
+)
+
+
+def _plurals_of_click(n: int) -> tuple[str, ...]:
+    """The same, of what click says by number; called by nobody, it is here to be extracted."""
+    return (
+        ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", n),
+        ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", n),
+        ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", n),
+        ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", n),
+    )
+
+
+def speak(language: str) -> None:
+    """Speak a language from here on: our messages by context, click's by the process, which is ours alone."""
+    i18n.use(language)
+    os.environ["LANGUAGE"] = i18n.language()
+    gettext.bindtextdomain("ediary", str(Path(i18n.__file__).parent / "locale"))
+    gettext.textdomain("ediary")
+
+
+def _translate(command: click.Command) -> None:
+    """Put a command's own texts into the language in use; English is what the sources have."""
+    command.help = command.help and _(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = parameter.help and _(parameter.help)
+
+
+class Command(click.Command):
+    """A command whose help is in the language in use."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its own texts first."""
+        _translate(self)
+        super().format_help(ctx, formatter)
+
+
+class Group(click.Group):
+    """A group whose help, and that of its commands, is in the language in use."""
+
+    command_class = Command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its own texts and the short ones of its commands first."""
+        for command in (self, *self.commands.values()):
+            _translate(command)
+        super().format_help(ctx, formatter)
