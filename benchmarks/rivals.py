@@ -41,13 +41,15 @@ def multiply(one: Path, folder: Path, schools: int) -> Path:
     con.execute(f"attach '{one}' as one (read_only)")
     con.execute(f"attach '{file}' as many (recovery_mode no_wal_writes)")
     tables = con.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'one' order by all"
+        "select schema_name, table_name, comment from duckdb_tables() where database_name = 'one' order by all"
     ).fetchall()
-    for schema in sorted({schema for schema, _table in tables}):
+    for schema in sorted({schema for schema, _table, _comment in tables}):
         con.execute(f"create schema many.{schema}")
-    for schema, table in tables:
+    for schema, table, comment in tables:
         name = f"{schema}.{table}"
         con.execute(f"create table many.{name} as from one.{name} limit 0")
+        if comment:  # by it the program knows a warehouse of its own version
+            con.execute(f"comment on table many.{name} is '{comment}'")
         if name == "raw.imports" or (schema == "core" and table in TABLES):
             con.begin()
             for number in range(schools):

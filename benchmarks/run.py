@@ -233,7 +233,7 @@ def main() -> None:
             {"bare sheet": lambda: bare_workbook(sheet), "sheet": lambda: read_workbook(sheet)},
         )
         judged, rows, dearest = judging(export, args.rounds)
-        beside = compared(export, 1, args.rounds) + compared(export, args.schools, min(args.rounds, 3))
+        beside = compared(export, 1, args.rounds) + compared(export, args.schools, min(args.rounds, 2))
     help_ = measure(
         args.rounds,
         {
