@@ -2,7 +2,28 @@
 title = "Held hours summed by pupil and period, in the class of the pupil's last enrolled day in the period"
 shared = true
 +++ */
-with pupils as (
+-- day by day first: cheaper than counting distinct days
+with days as (
+    select
+        school_id,
+        who,
+        subject_id,
+        period,
+        term_kind,
+        closes_on,
+        held_on,
+        sum(held) as held,
+        sum(missed) as missed,
+        sum(unjustified) as unjustified,
+        sum(late) as late,
+        bool_or(illness > 0) as is_illness,
+        bool_or(family > 0) as is_family
+    from asked.counted_hours
+    where held > 0
+    group by all
+),
+
+pupils as (
     select
         school_id,
         who,
@@ -14,10 +35,9 @@ with pupils as (
         sum(missed) as missed,
         sum(unjustified) as unjustified,
         sum(late) as late,
-        count(distinct held_on) filter (where illness > 0) as illness_days,
-        count(distinct held_on) filter (where family > 0) as family_days
-    from asked.counted_hours
-    where held > 0
+        count_if(is_illness) as illness_days,
+        count_if(is_family) as family_days
+    from days
     group by all
 ),
 
