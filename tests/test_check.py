@@ -17,7 +17,7 @@ from support.exports import TABLES, write_export
 
 OBLIGATION_FIELDS = {
     "name", "policy", "clause", "owner", "severity", "checkable", "missing_evidence", "examined", "met", "late",
-    "missing", "pending", "excused", "rate", "mostly", "passed",
+    "missing", "pending", "excused", "rate", "mostly", "passed", "observed", "observed_since", "unknown",
 }  # fmt: skip
 INTEGRITY_FIELDS = {
     "name", "table", "column", "examined", "failed", "severity", "checkable", "missing_evidence", "mostly", "passed",
@@ -84,6 +84,9 @@ def test_the_report_has_the_promised_shape(export: Path) -> None:
         "rate": 0.5,
         "mostly": 0.98,
         "passed": False,
+        "observed": False,
+        "observed_since": None,
+        "unknown": 0,
     }
     assert all(entry.keys() == INTEGRITY_FIELDS for entry in report["integrity"])
     assert {entry["passed"] for entry in report["integrity"]} == {True, None}

@@ -52,7 +52,7 @@ def test_help_and_mistakes_are_told_in_lithuanian_unless_asked_otherwise() -> No
 def test_no_page_has_words_of_its_own(page: Path) -> None:
     """What a page says is said by its words' module, through the catalogue; a page holds names and settings only."""
     tree = ast.parse(page.read_text("utf-8"))
-    said = {ast.get_docstring(tree, clean=False)}
+    said: set[object] = {ast.get_docstring(tree, clean=False)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "ngettext"}:
             said |= {inner.value for inner in node.args if isinstance(inner, ast.Constant)}

@@ -109,6 +109,8 @@ def _record_import(
     Where entry times are only seen from import to import, an import tells how things stand when it is made.
     """
     observed = {school for (school,) in con.execute("select school_id from warehouse.core.observed").fetchall()}
+    if not schools:  # figures of no school
+        return
     known = {school: as_of or (now if school in observed else last_known(con, school, now)) for school in schools}
     con.executemany(
         "insert into warehouse.raw.imports values ($school, $now, $as_of)",

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import catalogue, docket, i18n, import_report, metrics, obligations, purge, refresh
+from ediary_analytics import catalogue, contract, docket, i18n, import_report, metrics, obligations, purge, refresh
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.import_report import title
@@ -77,7 +77,8 @@ def _print_integrity(console: Console, report: docket.Report) -> None:
         ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked).format(n=looked),
         _("No faults.") if not faults else "",
     )
-    if unknown := len(report.findings) - looked:
+    # reports of a diary that the school has no need to import are not lacking
+    if unknown := sum(not found.checkable and found.rule.table in contract.exported() for found in report.findings):
         console.print(
             ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown).format(n=unknown)
         )

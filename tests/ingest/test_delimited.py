@@ -136,7 +136,7 @@ def test_nothing_written_is_no_table() -> None:
     [
         (b"id,topic\n1,\x00\n", "x.csv"),
         ("id,topic\n1,ą\n".encode("utf-16-le"), "x.csv"),
-        ("id,topic\n1,ą\n".encode("utf-16")[:-1], "x.csv:1"),
+        ("id,topic\n1,ą\n".encode("utf-16")[:-1], "x.csv:2"),
         (b"id,topic\n1,\x83\n", "x.csv:2"),
         ("id,topic\n1,Žąsis\n".encode() + b"2,\xc4\n", "x.csv:3"),
         ("\ufeffid,topic\n1,".encode() + b"\xe0\n", "x.csv:2"),

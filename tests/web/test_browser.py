@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from ediary_analytics.charts import DARK, LIGHT
 from ediary_analytics.paths import shipped
 from support.pages import free_port, running
+from support.register import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -177,44 +178,46 @@ def test_both_themes_are_designed(demo_address: str, tab: Callable[..., Tab], sc
     assert there.outside == []
 
 
-def test_ediary_app_opens_with_its_key_only(unmarked_data: Path, tab: Callable[..., Tab]) -> None:
+def test_ediary_app_asks_who_is_there(unmarked_data: Path, tab: Callable[..., Tab]) -> None:
     port = free_port()
     code = "import sys; from ediary_analytics.cli import main; sys.argv = ['ediary', *sys.argv[1:]]; main()"
     with running("-c", code, "app", "--port", str(port), port=port, EDIARY_DATA_DIR=str(unmarked_data)) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
-        found = re.search(r"(http://127\.0\.0\.1:\d+)/\?key=([\w-]{32})", said)
-        assert found, said
-        address, key = found.groups()
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        first = re.search(r"http://127\.0\.0\.1:\d+/setup\?token=[\w-]{32,}", process.stdout.readline())
+        assert address
+        assert first
 
         stranger = tab()
-        for path in ("/", "/fill_check", "/fill_check?school=azuolyno-progimnazija", "/?key=wrong"):
-            stranger.open(address + path)
-            expect(stranger.page.locator(".ed-note")).to_contain_text("tik su raktu")
-            expect(stranger.page.locator(f"{ANSWER}, table")).to_have_count(0)
+        for path in ("/", "/fill_check", "/fill_check?school=azuolyno-progimnazija", "/setup?token=wrong"):
+            stranger.page.goto(address[0] + path)
+            expect(stranger.page.locator(f"{ANSWER}, table, .stApp")).to_have_count(0)
+        stranger.page.goto(f"{address[0]}/fill_check?month=2026-10")
+        expect(stranger.page).to_have_url(re.compile("/login\\?next=%2Ffill_check%3Fmonth%3D2026-10$"))
 
         holder = tab()
-        holder.open(f"{address}/?key={key}")
-        expect(holder.page.locator(ANSWER)).to_contain_text("Lapkritis užpildytas")
-        assert key not in holder.page.url
-        assert "key" not in holder.page.url
-        holder.page.reload()
+        holder.page.goto(first[0])
+        for field, value in (("name", "Rasa"), ("login", "rasa"), ("password", PASSWORD), ("again", PASSWORD)):
+            holder.page.fill(f"[name={field}]", value)
+        holder.page.get_by_role("button").click()
+        holder.page.locator(ANSWER).wait_for()
+        holder.open(f"{address[0]}/fill_check?school=azuolyno-progimnazija")
         expect(holder.page.locator(ANSWER)).to_contain_text("Lapkritis užpildytas")
         assert "Demonstracija" not in holder.page.content()
 
-        stranger.open(holder.page.url)
-        expect(stranger.page.locator(".ed-note")).to_contain_text("tik su raktu")
+        stranger.page.goto(holder.page.url)
+        expect(stranger.page).to_have_url(re.compile("/login"))
 
 
 def test_a_page_opened_first_on_a_fresh_server_shows_nothing(unmarked_data: Path, tab: Callable[..., Tab]) -> None:
-    """Run by Streamlit itself, which knows the files in pages/ before app.py has said anything."""
+    """Run by Streamlit itself, without the gate: it knows the files in pages/ before app.py has said anything."""
     port = free_port()
     command = ["-m", "streamlit", "run", str(shipped("app.py")), "--server.headless=true", "--server.address=127.0.0.1"]
     options = [f"--server.port={port}", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
     with running(*command, *options, port=port, EDIARY_DATA_DIR=str(unmarked_data)):
         there = tab()
         there.open(f"http://127.0.0.1:{port}/fill_check?school=azuolyno-progimnazija")
-        expect(there.page.locator(".ed-note")).to_contain_text("tik su raktu")
+        expect(there.page.locator(".ed-note")).to_contain_text("Jūs neprisijungę")
         expect(there.page.locator(f"{ANSWER}, table")).to_have_count(0)
         assert "Ąžuolyno" not in there.page.content()
 

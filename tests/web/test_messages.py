@@ -59,9 +59,10 @@ def test_every_form_fills_in_the_same_values(lithuanian: dict[str, Message]) -> 
 
     for key, message in lithuanian.items():
         forms = message.string if isinstance(message.string, tuple | list) else [message.string]
-        assert not isinstance(message.id, tuple | list) or len(forms) == 3
-        for form in forms:
-            assert values(form) == values(key), key
+        ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+        assert len(ids) == 1 or len(forms) == 3
+        for form in forms:  # what one English form has and the other has not may be said or not
+            assert set.intersection(*map(values, ids)) <= values(form) <= set.union(*map(values, ids)), key
 
 
 @pytest.mark.parametrize("file", sources(), ids=lambda file: str(file.relative_to(ROOT)))

@@ -14,10 +14,12 @@ from ediary_analytics.i18n import N_, _
 @click.option("--schools", type=click.IntRange(1), required=True, help=N_("How many schools."))
 @click.option("--seed", type=int, required=True, help=N_("The same seed makes the same schools."))
 @click.option("--out", type=options.PATH, required=True, help=N_("An empty or new folder."))
-@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), required=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "parquet"]), required=True, help=N_("The format of the tables.")
+)
 @click.option("--pupils", type=click.IntRange(1), default=600, show_default=True, help=N_("Pupils of each school."))
-@click.option("--from", "since", metavar="DATE", default="2026-09-01", show_default=True)
-@click.option("--to", "until", metavar="DATE", default="2027-06-16", show_default=True)
+@click.option("--from", "since", metavar="DATE", default="2026-09-01", show_default=True, help=N_("The first day."))
+@click.option("--to", "until", metavar="DATE", default="2027-06-16", show_default=True, help=N_("The last day."))
 @click.option("--policy", metavar="NAME", help=N_("Rules of all schools (else they alternate)."))
 def sample(
     schools: int,
