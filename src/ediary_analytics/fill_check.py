@@ -209,6 +209,11 @@ class FilledMonth:
         return [person for person in self.people if person.owner_id is not None and person.total.missing]
 
     @property
+    def observed(self) -> list[Verdict]:
+        """The duties whose entry times are those by which repeated imports saw the entry."""
+        return [duty for duty in self.duties if duty.observed_since is not None]
+
+    @property
     def unchecked(self) -> list[Verdict]:
         """The duties of which nothing is known, for want of evidence."""
         return [duty for duty in self.duties if not duty.checkable]
@@ -221,7 +226,14 @@ class FilledMonth:
 def _verdicts(check: MonthCheck, policy: Policy, school: str, month: str) -> list[Verdict]:
     found = {row["obligation"]: row for row in check.totals.to_pylist() if row["month"] == month}
     return [
-        Verdict(imposed, (school,), tuple(row["missing_evidence"]), **{status: row[status] for status in STATUSES})
+        Verdict(
+            imposed,
+            (school,),
+            tuple(row["missing_evidence"]),
+            observed_since=row["observed_since"],
+            unknown=row["unknown"],
+            **{status: row[status] for status in STATUSES},
+        )
         for imposed in policy.imposed
         if (row := found.get(imposed.name))
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import catalogue, sightings
+from ediary_analytics import catalogue, corrections, looks, sightings
 
 #: The tables of the schema and their columns.
 TABLES = {
@@ -17,6 +17,8 @@ TABLES = {
     "breaches": "school_id varchar, policy varchar, obligation varchar, subject_id varchar, status varchar,"
     " seen_missing boolean, first_seen timestamp, last_seen timestamp, resolved_at timestamp",
     **sightings.TABLES,
+    **looks.TABLES,
+    **corrections.TABLES,
 }
 
 

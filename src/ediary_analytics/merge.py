@@ -12,14 +12,13 @@ from contextlib import contextmanager
 
 import duckdb
 
-from ediary_analytics import contract, sightings
+from ediary_analytics import contract, looks, sightings
 from ediary_analytics.contract import Table
 
 #: The longest pause, in days, between two days of lessons of one export: the Christmas holidays with their weekends.
 PAUSE = 21
 #: What a row is about; a part of a school's data is known by the groups, classes and pupils that it speaks of.
 _ABOUT = {"group_id": "groups", "class_id": "classes", "pupil_id": "pupils"}
-_NOTHING = "null::varchar"
 #: What ``raw`` tells of an import by file and table, of which some belong to no school.
 BY_FILE = ("present", "files", "rejects", "rejected_rows")
 _ACCOUNT = ("imports", "duplicates", *BY_FILE)
@@ -100,6 +99,9 @@ def merge(
         Of each school of which the import covers a part: how many rows were kept, by table. A school that is not there
         was new or covered as a whole.
     """
+    looks.listen(con)
+    for name in contract.tables():
+        con.execute(f"create table merging.kept_{name} as from staging.{name} limit 0")
     con.execute("create table merging.outside (school_id varchar, what varchar)")
     con.execute(
         "create table merging.coming as select school_id from merging.before_raw_imports"
@@ -128,43 +130,11 @@ def merge(
     return kept
 
 
-def _dated() -> list[Table]:
-    return [table for table in contract.tables().values() if table.dated_by]
-
-
-def _parent(table: Table) -> tuple[str, Table, str] | None:
-    """The reference that a table is dated through, where it leads, and the day there."""
-    reference, _, day = (table.dated_by or "").partition(".")
-    return (reference, contract.tables()[table.column(reference).references or ""], day) if day else None
-
-
-def _placed(table: Table, where: str) -> str:
-    """A select of a table's rows, of ``staging`` or ``before``, each with its ``day`` and its ``about_group``."""
-    source = f"staging.{table.name}" if where == "staging" else f"merging.before_{table.name}"
-    own = "rows.group_id" if "group_id" in {column.name for column in table.columns} else _NOTHING
-    if (parent := _parent(table)) is None:
-        day = f"rows.{table.dated_by}::date" if table.dated_by else "null::date"
-        return f"select rows.*, {day} as day, {own} as about_group from {source} as rows"
-    reference, of, day = parent
-    key = of.key[0]
-    group = "parents.group_id" if "group_id" in {column.name for column in of.columns} else own
-    parents = f"select * from merging.before_{of.name}"
-    if where == "staging":  # a part may leave out what its rows refer to
-        parents = f"select * from staging.{of.name} union all by name {parents} as former anti join staging.{of.name}"
-        parents += f" as latter on former.school_id = latter.school_id and former.{key} = latter.{key}"
-    return f"""
-        select rows.*, parents.{day}::date as day, {group} as about_group
-        from {source} as rows
-        left join ({parents}) as parents
-            on rows.school_id = parents.school_id and rows.{reference} = parents.{key}
-    """
-
-
 def _spoken(con: duckdb.DuckDBPyConnection) -> None:
     """``merging.spoken``: the groups, classes and pupils that the import lists or has rows of."""
     con.execute("create table merging.spoken (column_name varchar, school_id varchar, id varchar)")
     for column, register in _ABOUT.items():
-        listed = [register, *(table.name for table in _dated() if column in {one.name for one in table.columns})]
+        listed = [register, *(table.name for table in looks.dated() if column in {one.name for one in table.columns})]
         union = " union ".join(f"select school_id, {column} from staging.{name}" for name in listed)
         con.execute(f"insert into merging.spoken select '{column}', * from ({union}) where {column} is not null")
 
@@ -176,10 +146,10 @@ def _covered(con: duckdb.DuckDBPyConnection, repairs: Collection[str]) -> None:
     than ``PAUSE`` parts them, so that one mistyped year does not cover all that lies between.
     """
     con.execute("create table merging.days (school_id varchar, table_name varchar, day date)")
-    for table in _dated():
+    for table in looks.dated():
         con.execute(
             f"insert into merging.days select distinct school_id, '{table.name}', day"
-            f" from ({_placed(table, 'staging')}) where day is not null"
+            f" from ({looks.placed(table, 'staging')}) where day is not null"
             " and school_id not in (select unnest($repairs))",
             {"repairs": list(repairs)},
         )
@@ -222,10 +192,10 @@ def _outside(con: duckdb.DuckDBPyConnection) -> None:
             select distinct school_id, '{_ABOUT[column]}' from merging.before_{_ABOUT[column]}
             where school_id in (from merging.coming) and {_unspoken(column, column)}
         """)
-    for table in _dated():
+    for table in looks.dated():
         con.execute(f"""
             insert into merging.outside
-            select distinct school_id, 'days' from ({_placed(table, "before")})
+            select distinct school_id, 'days' from ({looks.placed(table, "before")})
             where school_id in (from merging.coming) and day is not null
             and (school_id, '{table.name}', day) not in (from merging.covered)
         """)
@@ -277,20 +247,20 @@ def _complete(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 def _keep(con: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, int]]:
     """Take over a table's former rows that the part does not speak of; how many, by school."""
     bereft = ""
-    if parent := _parent(table):  # what hung on a row that is gone is gone with it
+    if parent := looks.parent(table):  # what hung on a row that is gone is gone with it
         reference, of, _ = parent
         bereft = (
             f" and (day is null or (school_id, {reference}) in (select school_id, {of.key[0]} from staging.{of.name}))"
         )
     columns = ", ".join(column.name for column in table.columns)
     con.execute(f"""
-        create or replace table merging.kept as
-        select {columns} from ({_placed(table, "before")}) as former
+        insert into merging.kept_{table.name} by name
+        select {columns} from ({looks.placed(table, "before")}) as former
         where school_id in (select school_id from merging.outside) and not {_replaced(table)}{bereft}
         and not exists (select 1 from staging.{table.name} as rows where {_same_key(table, "rows", "former")})
     """)
-    con.execute(f"insert into staging.{table.name} by name from merging.kept")
-    return con.execute("select school_id, count(*) from merging.kept group by school_id").fetchall()
+    con.execute(f"insert into staging.{table.name} by name from merging.kept_{table.name}")
+    return con.execute(f"select school_id, count(*) from merging.kept_{table.name} group by school_id").fetchall()
 
 
 def _account(con: duckdb.DuckDBPyConnection) -> None:

@@ -310,6 +310,18 @@ def clear_history(con: duckdb.DuckDBPyConnection) -> list[Gone]:
             select rows.rowid as place, until::date as day from warehouse.history.sightings as rows {purged}
             where (rows.school_id, rows.table_name, rows.record_id) not in ({keys})
         """,
+        "corrections": f"""
+            select rows.rowid as place, until::date as day from warehouse.history.corrections as rows {purged}
+            where coalesce(after, until)::date < before
+            or (what = 'changed' and (rows.school_id, entity, record_id) not in ({keys}))
+            or (what = 'deleted' and coalesce((rows.school_id, old_value ->> 'pupil_id') not in (
+                select school_id, pupil_id from staging.pupils
+            ), false))
+        """,
+        "looks": f"""
+            select rows.rowid as place, until_on as day from warehouse.history.looks as rows {purged}
+            where until_on < before
+        """,
     }
     gone = []
     for name, sql in leaving.items():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 import duckdb
 
-from ediary_analytics import contract
+from ediary_analytics import contract, looks
 from ediary_analytics.contract import Column, Table
 
 #: The columns of the tables of ``history``.
@@ -48,10 +48,11 @@ def keep(
     """Bring ``warehouse.history`` up to date with the merged ``staging`` of the imported schools.
 
     Args:
-        con: the root that an import is built in.
+        con: the root that an import is built in; within ``merge.beside``, merged.
         schools: the imported schools.
         growing: those of which the import covers all days, classes and groups that were there: only of them is it known
-            what the import before did not have yet.
+            of whatever is new that the import before did not have it yet. Of the others it is of what belongs to a
+            group and a month that an import spoke of before.
         moment: when the import saw what it saw.
         groups: school and id of the groups that were there: of another group nothing is known before.
     """
@@ -83,8 +84,8 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
             )
             group by school_id having count({column.name}) = 0
         )
-        select rows.school_id, concat_ws('|', {key}) as record_id, {group} as group_id
-        from staging.{table.name} as rows inner join schools on rows.school_id = schools.school_id
+        select rows.school_id, concat_ws('|', {key}) as record_id, {group} as group_id, rows.day, rows.about_group
+        from ({looks.placed(table, "staging")}) as rows inner join schools on rows.school_id = schools.school_id
         {beside}
         -- where nothing ever says that an entry was made, the record itself is the entry
         where {shown} or not schools.told
@@ -101,13 +102,16 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
     con.execute(
         f"""
         create or replace temp table news as
-        select seen.school_id, seen.record_id, snapshots.moment as after
+        select seen.school_id, seen.record_id, greatest(snapshots.moment, looks.moment) as after
         from seen
         left join warehouse.history.snapshots as snapshots
             on seen.school_id = snapshots.school_id and {which} and snapshots.moment < $moment
             and seen.school_id in (select unnest($growing))
             -- of a group that was not there nothing is known before
             and (seen.group_id is null or (seen.school_id, seen.group_id) in (from groups_before))
+        -- a look at the day of the record, and not before that day: only then would it have been there
+        left join warehouse.history.looks as looks
+            on {looks.last(table, "seen")} and seen.day <= looks.moment::date
         anti join (from warehouse.history.sightings where {which}) as known
             on seen.school_id = known.school_id and seen.record_id = known.record_id
         """,

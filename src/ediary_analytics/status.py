@@ -10,12 +10,22 @@ from ediary_analytics.catalogue import question
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrections seen between imports: how many values and records, tables or columns renewed, and since when."""
+
+    seen: int
+    renewed: int
+    since: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolStatus:
     """One imported school: rows per table, evidence columns without any value, and what each unchecked duty lacks.
 
     ``sources`` counts the files that its data came from, by vendor's sheet (``mano_dienynas.group``) or, for tables of
     the contract, ""; of files whose rows name several schools it does not know. ``assumed`` are the tables that are
     only supposed.
+    ``observed`` tells of each duty whose entry times are seen between imports since when, and how many are unknown.
     """
 
     school: str
@@ -29,6 +39,8 @@ class SchoolStatus:
     unchecked: dict[str, tuple[str, ...]]
     sources: dict[str, int]
     assumed: frozenset[str]
+    observed: dict[str, tuple[dt.datetime, int]]
+    corrections: Corrections | None
 
 
 def schools(con: duckdb.DuckDBPyConnection) -> list[SchoolStatus]:
@@ -72,4 +84,15 @@ def _school(
         {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
         {sheet: files for _, sheet, files in con.execute(question("sources")).fetchall()},
         frozenset(table for table, _, _, is_assumed in evidence if is_assumed),
+        {one.name: (one.observed_since, one.unknown) for one in verdicts if one.observed_since is not None},
+        _corrections(con),
     )
+
+
+def _corrections(con: duckdb.DuckDBPyConnection) -> Corrections | None:
+    """Those of the school that ``con`` is narrowed to; None where none was seen, or the warehouse is an older one."""
+    found = con.execute(
+        "select 1 from duckdb_views() where schema_name = 'history' and view_name = 'corrections'"
+    ).fetchall()
+    ((seen, renewed, since),) = con.execute(question("corrected")).fetchall() if found else [(0, 0, None)]
+    return Corrections(seen, renewed, since) if since else None

@@ -17,7 +17,7 @@ from ediary_analytics import catalogue, contract, docket, i18n, import_report, m
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.import_report import title
-from ediary_analytics.status import SchoolStatus
+from ediary_analytics.status import Corrections, SchoolStatus
 
 _STAGES = {
     "core": N_("Building the school's tables"),
@@ -243,6 +243,13 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
                 ", ".join(school.empty_columns.get(name, ())),
             )
         console.print(present)
+        if school.corrections is not None:
+            _print_corrections(console, school.corrections)
+        if school.observed:
+            console.print(_("Judged by when imports saw the entry, not by entry times:"))
+        for duty, (since, unknown) in school.observed.items():
+            seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=since, n=unknown)
+            console.print(escape(f"  {duty}: {seen}"))
         if not school.policy:
             rules = _(
                 "No duty is judged: the school does not name its rules."
@@ -284,3 +291,22 @@ _REGISTER = {
     "sessions": N_("Ended sessions"),
     "links": N_("Spent links"),
 }
+
+
+def _print_corrections(console: Console, found: Corrections) -> None:
+    """What the source says otherwise than it did, and no history of changes tells of."""
+    console.print(
+        ngettext(
+            "{n} correction was seen between imports since {day:%Y-%m-%d}",
+            "{n} corrections were seen between imports since {day:%Y-%m-%d}",
+            found.seen,
+        ).format(n=found.seen, day=found.since)
+    )
+    if found.renewed:
+        console.print(
+            ngettext(
+                "{n} time ids were given anew: what changed then is not known one by one",
+                "{n} times ids were given anew: what changed then is not known one by one",
+                found.renewed,
+            ).format(n=found.renewed)
+        )

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, history, locking, merge, models, retention, sightings
+from ediary_analytics import contract, corrections, history, locking, looks, merge, models, retention, sightings
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
@@ -34,7 +34,7 @@ KEPT_VERSIONS = 2
 _POINTER = "current"
 _UNFINISHED = ".building"
 #: The modules that make tables of the warehouse beside the models.
-_SHAPING = ("docket", "history", "models", "sightings", "ingest/staging")
+_SHAPING = ("corrections", "docket", "history", "looks", "models", "sightings", "ingest/staging")
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 SCHEMAS = ("raw", "core", "judged", "history")
 _IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
@@ -163,23 +163,22 @@ def carry_over(
     back, unless ``replace`` forgets that too.
     """
     con.execute(f"create table raw.imports ({_IMPORTS})")
-    if not is_data_dir(folder):
-        history.begin(con, None)
-        retention.begin(con, None)
-        sightings.keep(con, schools, schools, moment)
-        return {}, []
-    con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
-    with merge.beside(con):
-        kept = merge.merge(con, schools, repairs, replace=replace)
-        merge.carry_others(con, schools)
-        growing, groups = merge.growing(con, schools), merge.groups_before(con)
-    _carry_common(con)
+    served = f"'{quoted(current(folder))}' as previous (read_only)" if is_data_dir(folder) else "':memory:' as previous"
+    con.execute(f"attach {served}")
     history.begin(con, "previous")
     retention.begin(con, "previous")
-    if replace:
-        retention.forget(con, list(schools))
-    gone = retention.apply(con)
-    sightings.keep(con, schools, growing, moment, groups)
+    with merge.beside(con):
+        kept = merge.merge(con, schools, repairs, replace=replace)
+        growing, groups = merge.growing(con, schools), merge.groups_before(con)
+        compare = [] if replace else set(schools) - set(repairs)
+        news = corrections.keep(con, schools, moment, compare=compare)
+        merge.carry_others(con, schools)
+        if replace:
+            retention.forget(con, list(schools))
+        gone = retention.apply(con)
+        sightings.keep(con, schools, growing, moment, groups)
+        looks.keep(con, news, moment)
+    _carry_common(con)
     con.execute("detach previous")
     return kept, gone
 

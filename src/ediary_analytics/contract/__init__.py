@@ -25,14 +25,15 @@ TYPES = {
 #: take for formulas have an apostrophe before them in the whole file.
 REMARK, GUARDED_REMARK = "# ", "#' "
 _TABLE_FIELDS = {"aliases", "dated_by", "ends_by", "common", "reported", "columns"}
-_COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "observed_by", "not_yet", "aliases"}
+_COLUMN_FIELDS = {"type", "key", "enum", "references", "evidence", "observed_by", "not_yet", "kept", "aliases"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its contract type, what it may hold, where it leads, and its other headers.
 
-    An entry time may be ``observed_by`` the column that the entry fills, which says ``not_yet`` until then.
+    An entry time may be ``observed_by`` the column that the entry fills, which says ``not_yet`` until then. Of a value
+    that is ``kept`` history may hold what it was before a correction.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Column:
     evidence: bool = False
     observed_by: str | None = None
     not_yet: str | None = None
+    kept: bool = False
     aliases: tuple[str, ...] = ()
 
     @property
@@ -178,6 +180,7 @@ def _column(where: str, name: str, fields: Mapping[str, Any]) -> Column:
         evidence=fields.get("evidence", False),
         observed_by=fields.get("observed_by"),
         not_yet=fields.get("not_yet"),
+        kept=fields.get("kept", False),
         aliases=tuple(fields.get("aliases", ())),
     )
 

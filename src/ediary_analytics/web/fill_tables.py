@@ -89,7 +89,9 @@ def _duty(duty: Verdict, extra: Sequence[str]) -> Row:
         counts = [count(duty.missing, "missing"), count(duty.late, "late")]
         counts += [count(getattr(duty, status)) for status in extra]
     share: Cell = {"text": rate, "note": f"/ {_percent(duty.imposed.mostly)}"}
-    cells: list[Cell] = [duty.imposed.obligation.title, *counts, share, {"text": word, "state": state}]
+    seen = {"note": fill_words.observed_since(duty)} if duty.observed_since else {}
+    title: Cell = {"text": duty.imposed.obligation.title, **seen} if seen else duty.imposed.obligation.title
+    cells: list[Cell] = [title, *counts, share, {"text": word, "state": state}]
     return Row(duty.name, cells, [_rule(duty)], quiet=state in ("unchecked", "none"))
 
 
@@ -97,6 +99,8 @@ def _rule(duty: Verdict) -> Block:
     rule, imposed = duty.imposed.obligation, duty.imposed
     whose, weight = _(OWNERS.get(rule.owner, rule.owner)), _(SEVERITIES[imposed.severity])
     facts = [(_("Not checked:"), f"{fill_words.lacking(need)}.") for need in duty.missing_evidence]
+    if duty.observed_since:
+        facts.append((_("Observed:"), fill_words.observed(duty)))
     facts += [
         (_("Duty:"), rule.text("duty")),
         (_("Why:"), rule.text("why")),

@@ -3,6 +3,7 @@
 from ediary_analytics import contract
 from ediary_analytics.fill_check import FilledMonth
 from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.obligations import Verdict
 from ediary_analytics.web import formats
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.components import Tile
@@ -192,6 +193,24 @@ def lacking(need: str) -> str:
     return _("column “{title}” ({name}) of “{table}” is empty; ask the diary's vendor to export it").format(
         title=found.column(column).aliases[0], name=column, table=found.aliases[0]
     )
+
+
+def observed_since(duty: Verdict) -> str:
+    """Beside a duty: since which day its entry times are those by which imports saw the entry."""
+    return _("observed since {day}").format(
+        day=formats.day(duty.observed_since.date() if duty.observed_since else None)
+    )
+
+
+def observed(duty: Verdict) -> str:
+    """What that means, and of how many duties of the whole school nothing is known."""
+    text = _("the export has no entry times; an entry counts from the first import that shows it.")
+    unknown = ngettext(
+        "Of {count} duty nobody can tell, on all days together.",
+        "Of {count} duties nobody can tell, on all days together.",
+        duty.unknown,
+    )
+    return f"{text} {unknown.format(count=formats.number(duty.unknown))}" if duty.unknown else text
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -13,7 +13,9 @@ select
     count(*) filter (verdicts.status = 'late') as late,
     count(*) filter (verdicts.status = 'missing') as missing,
     count(*) filter (verdicts.status = 'pending') as pending,
-    count(*) filter (verdicts.status = 'excused') as excused
+    count(*) filter (verdicts.status = 'excused') as excused,
+    imposed.observed_since,
+    coalesce(imposed.unknown, 0) as unknown
 from judged.imposed as imposed
 cross join months
 left join judged.verdicts as verdicts
@@ -22,5 +24,6 @@ left join judged.verdicts as verdicts
     and imposed.obligation = verdicts.obligation
     and months.month = month_of(verdicts.on_date)
 where imposed.policy = $policy
-group by imposed.obligation, months.month, imposed.missing_evidence
+group by
+    imposed.obligation, months.month, imposed.missing_evidence, imposed.observed_since, imposed.unknown
 order by imposed.obligation, months.month
