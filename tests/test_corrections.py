@@ -4,10 +4,13 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import click.testing
 import pytest
 
-from ediary_analytics import contract
+from ediary_analytics import cli, contract, warehouse
 from ediary_analytics.access.roles import tables as access_tables
+from ediary_analytics.catalogue import question
+from ediary_analytics.refresh import refresh
 from support.exports import TABLES, write_export
 from support.merging import Served
 
@@ -130,3 +133,17 @@ def test_since_when_nobody_knows_is_said_so(school: School) -> None:
     found = [(row[1], row[2], row[6]) for row in school.served.corrections() if row[7] == THIRD]
     assert ("l0", "lesson_no", FIRST) in found  # the second import did not speak of September
     assert ("l2", "lesson_no", SECOND) in found
+
+
+def test_status_and_the_question_tell_of_them(tmp_path: Path) -> None:
+    for at, value in ((FIRST, "| 9 "), (SECOND, "| 6 ")):
+        export = write_export(
+            tmp_path / value[2], schools="school_id\n ąžuolynas", grades=TABLES["grades"].replace("| 9 ", value)
+        )
+        refresh([export], tmp_path / "data", as_of=at, validate=False)
+    with warehouse.open_file(warehouse.current(tmp_path / "data")) as con:
+        ((school, *found),) = warehouse.narrow(con, {"ąžuolynas"}).execute(question("corrections")).fetchall()
+        assert (school, *found[:6]) == ("ąžuolynas", "grades", "g1", "value", "changed", "9", "6")
+    told = click.testing.CliRunner().invoke(cli.cli, ["status", "--data-dir", str(tmp_path / "data")]).stdout
+    assert "2026-10-14" in told
+    assert "taisymas" in told or "correction" in told

@@ -12,6 +12,7 @@ import pytest
 from ediary_analytics import cli, docket, obligations, warehouse
 from ediary_analytics.refresh import refresh
 from support.exports import TABLES, write_export
+from support.merging import Served
 
 
 def bare(*days: str) -> str:
@@ -105,3 +106,31 @@ def test_the_report_says_observed(diary: Diary) -> None:
     lessons = next(one for one in told["obligations"] if one["name"] == "lesson_recorded")
     assert (lessons["observed"], lessons["observed_since"]) == (True, "2026-10-12T18:00:00")
     assert "2026-10-12" in click.testing.CliRunner().invoke(cli.cli, asked).stdout
+
+
+def test_what_one_group_brings_day_by_day_is_bounded_by_the_last_look_at_it(tmp_path: Path) -> None:
+    def lessons(group: str, *days: int) -> str:
+        rows = [f"{group}{day} | {group} | 2026-10-{day:02} | 1 | Trupmenos" for day in days]
+        return "\n".join(["lesson_id | group_id | held_on | lesson_no | topic", *rows])
+
+    served = Served()
+    for place, (at, rows) in enumerate(
+        [
+            (dt.datetime(2026, 10, 7, 18), lessons("maths", 6)),
+            (dt.datetime(2026, 10, 7, 19), lessons("art", 6)),
+            (dt.datetime(2026, 10, 8, 18), lessons("maths", 6, 8)),
+            (dt.datetime(2026, 10, 9, 18), lessons("maths", 6, 7, 8)),
+        ]
+    ):
+        of = dict.fromkeys(("attendance", "grades", "assessments", "timetable", "locks"))
+        groups = TABLES["groups"].replace("maths", rows.splitlines()[1].split()[2])
+        served.imported(write_export(tmp_path / str(place), groups=groups, lessons=rows, group_members=None, **of), at)
+    found = served.con.execute(
+        "select record_id, after from warehouse.history.sightings where table_name = 'lessons' order by all"
+    ).fetchall()
+    assert found == [
+        ("art6", None),
+        ("maths6", None),
+        ("maths7", dt.datetime(2026, 10, 8, 18)),  # not there a day after it was held
+        ("maths8", None),  # it had not been held when the group was looked at before
+    ]

@@ -61,6 +61,9 @@ class Served:
     def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
         return self.con.execute(f"select {', '.join(columns)} from previous.core.{table} order by all").fetchall()
 
+    def raw(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
+        return self.con.execute(f"select {', '.join(columns)} from previous.raw.{table} order by all").fetchall()
+
     def everything(self, but: Collection[str] = ()) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table, of all schools but these."""
         of = {"but": list(but)}
@@ -73,6 +76,6 @@ class Served:
 
     def corrections(self) -> list[tuple[Any, ...]]:
         return self.con.execute(
-            "select entity, record_id, field, what, old_value, new_value, after, until from warehouse.history.corrections"
-            " order by all"
+            "select entity, record_id, field, what, old_value, new_value, after, until"
+            " from warehouse.history.corrections order by all"
         ).fetchall()

@@ -16,7 +16,7 @@ NO_PEOPLE = pa.table({name: [] for name in ("owner_id", "person", "has_owner", "
 NO_WEEKS = pa.table({name: [] for name in ("owner_id", "person", "monday", "due", "missing", "late")})
 
 
-def month(name: str, *, lacking: tuple[str, ...] = (), **counts: int) -> FilledMonth:
+def month(name: str, *, lacking: tuple[str, ...] = (), seen: dt.datetime | None = None, **counts: int) -> FilledMonth:
     """A month of one duty; the month before had ten, of which nine were met."""
     before = fill_check.month_before(name)
     duty = {"obligation": "lesson_recorded", "missing_evidence": list(lacking)}
@@ -24,7 +24,9 @@ def month(name: str, *, lacking: tuple[str, ...] = (), **counts: int) -> FilledM
         {**duty, "month": name, **counts},
         {**duty, "month": before, "met": 9, "missing": 1},
     ]
-    rows = pa.Table.from_pylist([{**dict.fromkeys(STATUSES, 0), **row} for row in totals])
+    rows = pa.Table.from_pylist(
+        [{**dict.fromkeys(STATUSES, 0), "observed_since": seen, "unknown": 3, **row} for row in totals]
+    )
     return fill_check.read(MonthCheck(name, before, rows, NO_PEOPLE, NO_WEEKS), RULES, "school")
 
 
@@ -101,3 +103,10 @@ def test_a_fault_of_ours_tells_the_reader_nothing_of_the_data(
     log = capsys.readouterr().err
     assert "ValueError" in log
     assert "Jonaitis" not in told[0] + log
+
+
+def test_a_duty_seen_between_imports_says_so_since_when_and_what_is_unknown() -> None:
+    (duty,) = month("2026-10", met=2, seen=dt.datetime(2026, 10, 7, 18)).observed
+    assert fill_words.observed_since(duty) == "stebėta nuo 2026-10-07"
+    assert "3 pareigas" in fill_words.observed(duty)
+    assert month("2026-10", met=2).observed == []
