@@ -243,13 +243,7 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
                 ", ".join(school.empty_columns.get(name, ())),
             )
         console.print(present)
-        if school.corrections is not None:
-            _print_corrections(console, school.corrections)
-        if school.observed:
-            console.print(_("Judged by when imports saw the entry, not by entry times:"))
-        for duty, (since, unknown) in school.observed.items():
-            seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=since, n=unknown)
-            console.print(escape(f"  {duty}: {seen}"))
+        _print_observed(console, school)
         if not school.policy:
             rules = _(
                 "No duty is judged: the school does not name its rules."
@@ -291,6 +285,17 @@ _REGISTER = {
     "sessions": N_("Ended sessions"),
     "links": N_("Spent links"),
 }
+
+
+def _print_observed(console: Console, school: SchoolStatus) -> None:
+    """What repeated imports saw: corrections, and entries whose times the export leaves out."""
+    if school.corrections is not None:
+        _print_corrections(console, school.corrections)
+    if school.observed:
+        console.print(_("Judged by when imports saw the entry, not by entry times:"))
+    for duty, (since, unknown) in school.observed.items():
+        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=since, n=unknown)
+        console.print(escape(f"  {duty}: {seen}"))
 
 
 def _print_corrections(console: Console, found: Corrections) -> None:

@@ -34,9 +34,9 @@ class Served:
             con.execute("create table raw.imports (school_id varchar, imported_at timestamp, as_of timestamp)")
             with merge.beside(con):
                 kept = merge.merge(con, schools, replace=replace)
-                growing = merge.growing(con, schools)
+                growing, groups = merge.growing(con, schools), merge.groups_before(con)
                 news = corrections.keep(con, schools, at, compare=[] if replace else schools)
-                sightings.keep(con, schools, growing, at)
+                sightings.keep(con, schools, growing, at, groups)
                 looks.keep(con, news, at)
                 merge.carry_others(con, schools)
             con.executemany(
