@@ -33,6 +33,10 @@ from ediary_analytics.i18n import _
 KEPT_VERSIONS = 2
 _POINTER = "current"
 _UNFINISHED = ".building"
+_EVIDENCE_TABLE = (
+    "select comment from duckdb_tables()"
+    " where database_name = 'warehouse' and schema_name = 'core' and table_name = 'evidence'"
+)
 #: The modules that make tables of the warehouse beside the models.
 _SHAPING = ("corrections", "docket", "history", "looks", "models", "sightings", "ingest/staging")
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
@@ -76,7 +80,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
             for schema in SCHEMAS:
                 con.execute(f"create schema warehouse.{schema}")
             yield con
-            con.execute(f"comment on table warehouse.core.evidence is '{_shape()}'")
+            _sign(con)
             con.execute("checkpoint warehouse")
             con.execute("detach warehouse")
             con.close()
@@ -84,6 +88,12 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
         finally:
             con.close()
             _clear_away(folder)
+
+
+def _sign(con: duckdb.DuckDBPyConnection) -> None:
+    """Let a warehouse say by which version of the program it was built; one that holds nothing says nothing."""
+    if con.execute(_EVIDENCE_TABLE).fetchall():
+        con.execute(f"comment on table warehouse.core.evidence is '{_shape()}'")
 
 
 def _clear_away(folder: Path) -> None:
@@ -231,10 +241,7 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     con = _root()
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (read_only)")
-        found = con.execute(
-            "select comment from duckdb_tables()"
-            " where database_name = 'warehouse' and schema_name = 'core' and table_name = 'evidence'"
-        ).fetchall()
+        found = con.execute(_EVIDENCE_TABLE).fetchall()
     except duckdb.Error:
         found = []
     if found == [(_shape(),)]:
