@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import catalogue, metrics, models, warehouse
+from ediary_analytics import catalogue, disclosure, metrics, models, warehouse
 from ediary_analytics.access import keys
 from ediary_analytics.access.roles import WHOLE_SCHOOL, Table, tables
 from ediary_analytics.access.viewer import Viewer
@@ -68,7 +68,8 @@ def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: 
     for name in reckoned:
         model = catalogue.models()[name.removeprefix("core.")]
         con.execute(f"create {'view' if wide else 'table'} {name} as {model.sql}")
-    metrics.prepare(con)
+    # whoever may not name pupils measures no group so small that it names them
+    metrics.prepare(con, min_group=None if viewer.may_name_pupils else disclosure.MIN_GROUP)
     _let_through(con, viewer, whole)
 
 
