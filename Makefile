@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help demo test check bench docs clean browser
+.PHONY: help demo test slow check bench docs clean browser
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -14,8 +14,11 @@ help:  ## this list
 demo: .venv/ready  ## import two fictional schools, judge them, serve the dashboard
 	@$(BIN)/ediary demo
 
-test: .venv/ready check browser  ## every test (a browser is fetched when none is there)
-	@$(BIN)/python -m pytest -n 2 $(PYTEST)
+test: .venv/ready check browser  ## style, types and every test but the slow ones (a browser is fetched when none is there)
+	@$(BIN)/python -m pytest -n 2 -m "not slow" $(PYTEST)
+
+slow: .venv/ready browser  ## the slow ones: kills, every role and query, long schools, other servers
+	@$(BIN)/python -m pytest -n 2 -m slow $(PYTEST)
 
 check: .venv/ready  ## style, types, SQL, architecture
 	@$(BIN)/ruff check .

@@ -78,7 +78,8 @@ def test_an_obligation_is_one_select_over_core_with_known_needs(name: str) -> No
     assert found.owner in OWNERS
     for need in found.needs:
         table, _, column = need.partition(".")
-        assert not column or contract.tables()[table].column(column).evidence
+        # an adapter may have supposed the number of a lesson: it is asked for where a duty turns on it
+        assert not column or contract.tables()[table].column(column).evidence or need == "lessons.lesson_no"
 
 
 @pytest.mark.parametrize("name", sorted(OBLIGATIONS))

@@ -19,7 +19,6 @@ def test_a_notebook_is_valid_and_kept_without_outputs(file: Path) -> None:
     assert all(not cell.outputs and cell.execution_count is None for cell in notebook.cells if cell.cell_type == "code")
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("default::DeprecationWarning")  # what Jupyter's own libraries say of each other
 def test_the_monthly_review_reads_like_a_report() -> None:
     notebook = nbformat.read(ROOT / "notebooks" / "monthly_review.ipynb", as_version=4)  # type: ignore[no-untyped-call]
