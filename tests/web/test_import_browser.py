@@ -15,7 +15,6 @@ from web.conftest import RULES, TINY
 
 
 @pytest.mark.browser
-@pytest.mark.slow
 def test_upload_check_import_and_the_month_is_there(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
