@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ediary_analytics import i18n
 from ediary_analytics.paths import shipped
 from ediary_analytics.refresh import refresh
 
@@ -19,6 +20,7 @@ settings.load_profile("shared_machine")
 def _of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("EDIARY_DATA_DIR", str(tmp_path / "data-of-nobody"))
     monkeypatch.delenv("EDIARY_LANG", raising=False)
+    i18n.use("lt")  # what a test before spoke is not this one's language
 
 
 @pytest.fixture(scope="session")

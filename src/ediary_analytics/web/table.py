@@ -15,7 +15,8 @@ from ediary_analytics.web import theme
 
 #: Rows shown before the table scrolls and can be searched.
 ROWS_AT_ONCE = 15
-#: ``text``, or ``{"text": …, "state": met|late|missing|pending|excused|unchecked|zero, "note": …}``.
+#: ``text``, or ``{"text": …, "state": met|late|missing|pending|excused|unchecked|zero, "note": …, "go": …}``; whoever
+#: presses a cell that goes somewhere is told of by :func:`show`.
 Cell = str | dict[str, str]
 
 _component = st.components.v2.component(
@@ -46,13 +47,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; a quiet one needs nobody's attention, a shut one does not open."""
+    """A row; a quiet one needs nobody's attention, a shut one does not open.
+
+    One that goes somewhere does not open either: pressed anywhere, it makes :func:`show` return ``go``.
+    """
 
     key: str
     cells: Sequence[Cell]
     blocks: Sequence[Block] | None = None
     quiet: bool = False
     shut: bool = False
+    go: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ def opened(key: str) -> str | None:
     return state.get("open")
 
 
-def show(table: Table, key: str) -> None:
-    """Put the table on the page."""
+def show(table: Table, key: str) -> str | None:
+    """Put the table on the page; what was pressed in it that goes somewhere else, in the one run that follows."""
     data = {
         "label": table.label,
         "columns": [_column(column) for column in table.columns],
@@ -82,6 +87,7 @@ def show(table: Table, key: str) -> None:
                 "cells": row.cells,
                 "quiet": row.quiet,
                 "shut": row.shut,
+                "go": row.go,
                 "blocks": None if row.blocks is None else [_block(block) for block in row.blocks],
             }
             for row in table.rows
@@ -91,11 +97,12 @@ def show(table: Table, key: str) -> None:
         "limit": ROWS_AT_ONCE,
         "words": {"search": _("Search"), "nothing": _("Nothing of that name here."), "wait": _("One moment…")},
     }
-    _component(key=key, data=data, on_open_change=_nothing)
+    found: str | None = _component(key=key, data=data, on_open_change=_nothing, on_go_change=_nothing).go
+    return found
 
 
 def _nothing() -> None:
-    """The rerun itself is the answer to a row being opened."""
+    """The rerun itself is the answer to a row being opened or pressed."""
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 //
 // data: { label, columns, rows, lazy, open, limit, words }
 //   columns  [{ text, kind: "text" | "number", wide }]    wide ones are left out on a phone
-//   rows     [{ key, cells, blocks, shut }]               a shut row does not open
+//   rows     [{ key, cells, blocks, shut, go }]           a shut row does not open; one with go leads elsewhere
 //   lazy     the server fills the blocks of the row that it is told is open; else all rows have theirs from the start
-//   cells    text, or { text, state, note }               state is one of the six, shown by shape, colour and word
+//   cells    text, or { text, state, note, go }           state is one of the six, shown by shape, colour and word
 //   blocks   [{ title, text, facts, columns, rows, more }]
 
 const SHAPES = ["met", "late", "missing", "pending", "excused", "unchecked"];
@@ -16,12 +16,20 @@ function make(tag, className, text) {
   return node;
 }
 
-function fill(node, cell) {
+function fill(node, cell, go) {
   if (cell === null || typeof cell !== "object") {
     node.append(cell ?? "");
     return;
   }
-  const text = make("span", cell.state ? `state ${cell.state}` : "");
+  const text = make(cell.go && go ? "button" : "span", cell.state ? `state ${cell.state}` : "");
+  if (cell.go && go) {
+    text.type = "button";
+    text.classList.add("go");
+    text.onclick = (event) => {
+      event.stopPropagation();
+      go(cell.go);
+    };
+  }
   if (SHAPES.includes(cell.state)) {
     const shape = make("span", `shape ${cell.state}`);
     shape.setAttribute("aria-hidden", "true");
@@ -45,7 +53,7 @@ function head(columns, search) {
   return top;
 }
 
-function records(block) {
+function records(block, go) {
   const table = make("table", "records");
   table.append(head(block.columns));
   const body = make("tbody");
@@ -54,7 +62,7 @@ function records(block) {
     row.forEach((cell, place) => {
       const node = make("td", block.columns[place].kind ?? "text");
       node.dataset.label = block.columns[place].text;
-      fill(node, cell);
+      fill(node, cell, go);
       line.append(node);
     });
     body.append(line);
@@ -63,7 +71,7 @@ function records(block) {
   return table;
 }
 
-function details(blocks) {
+function details(blocks, go) {
   const box = make("div", "details");
   for (const block of blocks) {
     const part = make("section");
@@ -74,7 +82,7 @@ function details(blocks) {
       fact.append(make("b", "", term), ` ${text}`);
       part.append(fact);
     }
-    if (block.rows?.length) part.append(records(block));
+    if (block.rows?.length) part.append(records(block, go));
     if (block.more) part.append(make("p", "more", block.more));
     box.append(part);
   }
@@ -82,8 +90,9 @@ function details(blocks) {
 }
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".table-root");
+  const go = (where) => setTriggerValue("go", where);
   let open = data.lazy ? data.open : root.dataset.open || null;
 
   // one and the same element over all updates, so that what was typed stays
@@ -110,17 +119,15 @@ export default function (component) {
       const box = make(place === 0 ? "th" : "td", `${column.kind ?? "text"} ${column.wide ? "wide" : ""}`);
       if (place === 0) {
         box.scope = "row";
-        const name = make(row.shut ? "span" : "button", "name");
-        if (!row.shut) {
-          name.type = "button";
-          name.setAttribute("aria-expanded", String(open === row.key));
-        }
+        const name = make(row.shut ? "span" : "button", row.go ? "name go" : "name");
+        if (!row.shut) name.type = "button";
+        if (!row.shut && !row.go) name.setAttribute("aria-expanded", String(open === row.key));
         fill(name, cell);
         box.append(name);
-      } else fill(box, cell);
+      } else fill(box, cell, go);
       node.append(box);
     });
-    if (!row.shut) node.onclick = () => choose(row);
+    if (!row.shut) node.onclick = () => (row.go ? go(row.go) : choose(row));
     return node;
   }
 
@@ -141,7 +148,7 @@ export default function (component) {
       if (!name.toLocaleLowerCase().includes(wanted)) continue;
       found.append(line(row));
       if (open === row.key) {
-        found.append(across("opened", row.blocks ? details(row.blocks) : make("p", "more", data.words.wait)));
+        found.append(across("opened", row.blocks ? details(row.blocks, go) : make("p", "more", data.words.wait)));
       }
     }
     if (!found.children.length) found.append(across("", make("p", "more", data.words.nothing)));

@@ -1,0 +1,10 @@
+"""Frame → Altair chart, in the colours that mean the same everywhere; its words come with the frame.
+
+One kind of chart a module. Each takes a small frame whose texts are ready to be read, the theme and the font, and gives
+an Altair chart; it knows neither Streamlit nor where the frame comes from.
+"""
+
+from ediary_analytics.charts.heat_map import heat_map
+from ediary_analytics.charts.palette import DARK, LIGHT, Palette, palette
+
+__all__ = ["DARK", "LIGHT", "Palette", "heat_map", "palette"]
