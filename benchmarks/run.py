@@ -24,19 +24,8 @@ import python_calamine
 import rivals
 import xlsxwriter
 
-from ediary_analytics import (
-    catalogue,
-    contract,
-    docket,
-    ingest,
-    integrity,
-    metrics,
-    policy,
-    pupil,
-    synth,
-    together,
-    warehouse,
-)
+from ediary_analytics import catalogue, contract, docket, ingest, integrity, metrics, policy, synth, together, warehouse
+from ediary_analytics.answers import pupil
 from ediary_analytics.ingest import reading
 from ediary_analytics.refresh import refresh
 

@@ -1,14 +1,15 @@
 """The access log: who came in, saw which named pupils, took what away, and changed what."""
 
-from ediary_analytics.web import components, demo, guard, log_page, log_words
+from ediary_analytics.web import components, demo, guard
+from ediary_analytics.web.access_log import page, words
 
 viewer = guard.require("access_log")
-asked = log_page.ask(viewer)
-found = log_page.read(asked)
+asked = page.ask(viewer)
+found = page.read(asked)
 
-components.title(log_words.answer(found), log_words.under(asked))
+components.title(words.answer(found), words.under(asked))
 if demo.is_on():
-    components.note(*log_words.in_demonstration())
-components.tiles(log_words.tiles(found))
-log_page.lines(asked, found)
-components.foot(log_words.definitions())
+    components.note(*words.in_demonstration())
+components.tiles(words.tiles(found))
+page.lines(asked, found)
+components.foot(words.definitions())

@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from ediary_analytics.web import accounts_page, accounts_words, components, demo, guard
+from ediary_analytics.web import components, demo, guard
+from ediary_analytics.web.accounts import page, words
 
 viewer = guard.require("accounts")
 if demo.is_on():
-    components.title(accounts_words.title(), [])
-    components.note(*accounts_words.in_demonstration())
+    components.title(words.title(), [])
+    components.note(*words.in_demonstration())
     st.stop()
-office = accounts_page.enter(viewer)
+office = page.enter(viewer)
 
-components.title(accounts_words.answer(office.seen, office.claims), accounts_words.under(office))
-accounts_page.told()
-components.tiles(accounts_words.tiles(office))
-accounts_page.waiting(office)
-accounts_page.everybody(office)
+components.title(words.answer(office.seen, office.claims), words.under(office))
+page.told()
+components.tiles(words.tiles(office))
+page.waiting(office)
+page.everybody(office)
 change, add = st.columns([1, 1], gap="large")
 with change:
-    accounts_page.change(office)
+    page.change(office)
 with add:
-    accounts_page.add(office)
-components.foot(accounts_words.definitions())
+    page.add(office)
+components.foot(words.definitions())

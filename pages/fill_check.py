@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from ediary_analytics.web import choices, components, fill_page, fill_words, guard
+from ediary_analytics.web import choices, components, guard
+from ediary_analytics.web.fill_check import page, words
 
 viewer = guard.require("fill_check")
 chosen = choices.ask(viewer)
-found = fill_page.month(chosen)
+found = page.month(chosen)
 
-components.title(fill_words.answer(found), fill_words.under(chosen))
-components.tiles(fill_words.tiles(found))
+components.title(words.answer(found), words.under(chosen))
+components.tiles(words.tiles(found))
 what, where = st.columns([8, 5], gap="large")
 with what:
-    fill_page.duties(found)
+    page.duties(found)
 with where:
-    fill_page.weeks(found, chosen)
-fill_page.people(found, chosen)
+    page.weeks(found, chosen)
+page.people(found, chosen)
 if found.unchecked:
-    components.note(*fill_words.unchecked(found))
-components.foot(fill_words.definitions())
+    components.note(*words.unchecked(found))
+components.foot(words.definitions())

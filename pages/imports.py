@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from ediary_analytics.web import components, demo, guard, import_page, import_words
+from ediary_analytics.web import components, demo, guard
+from ediary_analytics.web.imports import page, words
 
 viewer = guard.require("imports")
-imported = import_page.imported(viewer)
+imported = page.imported(viewer)
 
-components.title(import_words.answer(imported), import_words.under(imported))
+components.title(words.answer(imported), words.under(imported))
 if demo.is_on():
-    components.note(*import_words.in_demonstration())
+    components.note(*words.in_demonstration())
     st.stop()
-import_page.upload(viewer, imported)
-import_page.result(viewer)
-import_page.past(imported)
-components.note(*import_words.where_from())
-components.foot(import_words.definitions())
+page.upload(viewer, imported)
+page.result(viewer)
+page.past(imported)
+components.note(*words.where_from())
+components.foot(words.definitions())

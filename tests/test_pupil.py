@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 import ediary_analytics as ea
-from ediary_analytics import catalogue, i18n, metrics, paths, pupil, warehouse
+from ediary_analytics import catalogue, i18n, metrics, paths, warehouse
+from ediary_analytics.answers import pupil
 from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.notebook import Diary
 from ediary_analytics.refresh import refresh

@@ -24,11 +24,11 @@ from ediary_analytics import (
     metrics,
     obligations,
     paths,
-    pupil,
     release,
     together,
     warehouse,
 )
+from ediary_analytics.answers import pupil
 from ediary_analytics.errors import AccessError
 from ediary_analytics.i18n import _
 
@@ -150,7 +150,7 @@ class Diary:
     def risk_evidence(self, *, as_of: str | None = None, settings: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows behind every trigger that ``risk_triggers`` tells, of all pupils.
 
-        Columns: ``school_id, pupil_id`` and those of :attr:`ediary_analytics.pupil.Pupil.evidence`.
+        Columns: ``school_id, pupil_id`` and those of :attr:`ediary_analytics.answers.pupil.Pupil.evidence`.
 
         Raises:
             CallError: a setting that the risk metrics do not have.

@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from ediary_analytics import access, fill_check, policy, warehouse
+from ediary_analytics import access, policy, warehouse
+from ediary_analytics.answers import fill_check
+from ediary_analytics.answers.fill_check import FilledMonth, Tally
 from ediary_analytics.errors import AccessError, PolicyError
-from ediary_analytics.fill_check import FilledMonth, Tally
 
 SCHOOL, RULES = "azuolyno-progimnazija", "kedainiai-senamiestis"
 OCTOBER = "2026-10"

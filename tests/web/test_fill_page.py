@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ediary_analytics import access, fill_check, policy, warehouse
+from ediary_analytics import access, policy, warehouse
 from ediary_analytics.access import Viewer
-from ediary_analytics.fill_check import FilledMonth
-from ediary_analytics.web import choices, fill_files, formats, session
+from ediary_analytics.answers import fill_check
+from ediary_analytics.answers.fill_check import FilledMonth
+from ediary_analytics.web import choices, formats, session
+from ediary_analytics.web.fill_check import files as fill_files
 from support.pages import Shown
 
 Show = Callable[..., Shown]

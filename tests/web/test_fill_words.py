@@ -6,10 +6,13 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 
-from ediary_analytics import fill_check, policy
-from ediary_analytics.fill_check import FilledMonth, MonthCheck
+from ediary_analytics import policy
+from ediary_analytics.answers import fill_check
+from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
 from ediary_analytics.obligations import STATUSES
-from ediary_analytics.web import fill_picture, fill_words, gate
+from ediary_analytics.web import gate
+from ediary_analytics.web.fill_check import picture as fill_picture
+from ediary_analytics.web.fill_check import words as fill_words
 
 RULES = policy.load("vilnius-jaunimo")
 NO_PEOPLE = pa.table({name: [] for name in ("owner_id", "person", "has_owner", "obligation", *STATUSES)})

@@ -15,7 +15,7 @@ from ediary_analytics.register.accounts import Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cookies
 from ediary_analytics.web.front.answers import now
-from ediary_analytics.web.import_jobs import Job, Upload, start
+from ediary_analytics.web.imports.jobs import Job, Upload, start
 from support.exports import write_export
 from support.pages import Shown
 from support.register import light_hashes

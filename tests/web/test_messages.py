@@ -76,7 +76,7 @@ def test_no_message_hides_from_the_extraction(file: Path) -> None:
 
 
 def test_every_owner_and_severity_of_a_duty_has_a_word() -> None:
-    from ediary_analytics.web import fill_tables  # noqa: PLC0415  (a component is registered when it is imported)
+    from ediary_analytics.web.fill_check import tables as fill_tables  # noqa: PLC0415  (a component is registered when it is imported)
 
     owners = {duty.owner for duty in catalogue.obligations().values()}
     assert owners <= fill_tables.OWNERS.keys()

@@ -14,7 +14,8 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import contract, i18n, import_report, pupil
+from ediary_analytics import contract, i18n, import_report
+from ediary_analytics.answers import pupil
 from ediary_analytics.catalogue import question
 from ediary_analytics.i18n import N_, _
 

@@ -1,9 +1,10 @@
-"""What is looked at: school, month and rules, chosen in the sidebar and kept in the address.
+"""What is looked at: school, month, term, class and rules, chosen in the sidebar and kept in the address.
 
 The address holds ids, never labels, so that it survives a change of language and may be sent to a colleague, who sees
 it with rights of their own. Nothing personal is in it.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,9 @@ import streamlit as st
 
 from ediary_analytics import policy
 from ediary_analytics.access import School, Viewer
+from ediary_analytics.answers.fill_check import Import, usual_month
+from ediary_analytics.answers.school_year import Class, SchoolYear, Term
 from ediary_analytics.errors import InputError, PolicyError
-from ediary_analytics.fill_check import Import, usual_month
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, formats
 
@@ -30,8 +32,68 @@ class Choice:
     source: Import
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The school that is looked at, of whose year the rest is chosen; judged as its import was."""
+
+    view: data.View
+    school: School
+    year: SchoolYear
+
+
 def ask(viewer: Viewer) -> Choice:
-    """The viewer's choices; where there is nothing to choose from, the page says why and ends."""
+    """School, month and rules; where there is nothing to choose from, the page says why and ends."""
+    # the month stands first, being changed most, though what there is depends on the school
+    months_place = st.sidebar.container()
+    file, school = _school(viewer)
+    with st.sidebar:
+        rules, own = _rules(school)
+    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
+    source, months = data.months(view, rules.name)
+    with months_place:
+        month = _month(months, source.as_of)
+    return Choice(view, school, month, rules, own, source)
+
+
+def place(viewer: Viewer) -> Place:
+    """The school, of pages that judge by no rules; where there is none, the page says why and ends."""
+    file, school = _school(viewer)
+    view = data.View(viewer.role, viewer.scope, file, school.school_id)
+    return Place(view, school, data.year(view))
+
+
+def month(place: Place) -> str:
+    """One of the months with school days so far; the last full one unless another is chosen."""
+    with st.sidebar:
+        return _month(list(place.year.months), place.year.as_of)
+
+
+def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")) -> Term:
+    """One of the terms of those kinds that have begun; the last one unless another is chosen."""
+    known = {one.term_id: one for one in place.year.terms if one.kind in kinds}
+    if not known:
+        components.nothing_due()
+        st.stop()
+    usual = max(known.values(), key=lambda one: (one.kind != "year", one.starts_on)).term_id
+    with st.sidebar:
+        return known[pick("term", _("Term"), list(known), lambda key: known[key].name, usual)]
+
+
+def school_class(place: Place, *, every: bool = True) -> Class | None:
+    """One of the classes in scope; with ``every``, all of them together (None) unless one is chosen."""
+    known = {one.class_id: one for one in place.year.classes}
+    if not known:
+        return None
+    options = ["", *known] if every else list(known)
+    with st.sidebar:
+        unsaid = "" if every else None
+        chosen = pick(
+            "class", _("Class"), options, lambda key: known[key].name if key else _("All"), options[0], unsaid
+        )
+    return known.get(chosen)
+
+
+def _school(viewer: Viewer) -> tuple[str, School]:
     try:
         file, schools = data.served(viewer)
     except InputError:
@@ -40,21 +102,18 @@ def ask(viewer: Viewer) -> Choice:
     if not schools:
         components.nothing_imported()
         st.stop()
-    # the month stands first, being changed most, though what there is depends on the school
-    months_place = st.sidebar.container()
     by_id = {school.school_id: school for school in schools}
     with st.sidebar:
-        school = by_id[_chosen("school", _("School"), list(by_id), lambda key: by_id[key].name, next(iter(by_id)))]
-        rules, own = _rules(school)
-    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
-    source, months = data.months(view, rules.name)
-    usual = usual_month(months, source.as_of)
+        chosen = pick("school", _("School"), list(by_id), lambda key: by_id[key].name, next(iter(by_id)))
+    return file, by_id[chosen]
+
+
+def _month(months: Sequence[str], as_of: dt.datetime) -> str:
+    usual = usual_month(list(months), as_of)
     if usual is None:
         components.nothing_due()
         st.stop()
-    with months_place:
-        month = _chosen("month", _("Month"), months[::-1], formats.month, usual)
-    return Choice(view, school, month, rules, own, source)
+    return pick("month", _("Month"), months[::-1], formats.month, usual)
 
 
 def _rules(school: School) -> tuple[policy.Policy, bool]:
@@ -70,7 +129,7 @@ def _rules(school: School) -> tuple[policy.Policy, bool]:
     def title(name: str) -> str:
         return _("The school's own") if name == _OWN else options[name].title
 
-    name = _chosen("policy", _("Rules"), list(options), title, _OWN if own else "", unsaid=_OWN)
+    name = pick("policy", _("Rules"), list(options), title, _OWN if own else "", unsaid=_OWN)
     if not name:
         components.unknown_rules(school.policy)
         st.stop()
@@ -90,7 +149,7 @@ def _own_rules(school: School) -> policy.Policy | None:
         return None
 
 
-def _chosen(
+def pick(
     name: str, label: str, options: Sequence[str], show: Callable[[str], str], usual: str, unsaid: str | None = None
 ) -> str:
     """A select box whose choice stands in the address as ``name``; without a usual choice it may be empty.
@@ -103,8 +162,8 @@ def _chosen(
     if asked in options and asked != st.session_state.get(written):
         st.session_state[name] = asked  # a new session, or the browser's way back
     elif st.session_state.get(name) not in options:
-        st.session_state[name] = usual or None
-    index = 0 if usual else None
+        st.session_state[name] = usual if usual in options else None
+    index = 0 if usual in options else None
     choice = st.selectbox(label, options, index=index, format_func=show, key=name, placeholder=_("Choose")) or ""
     st.session_state[written] = choice
     if choice == unsaid:

@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 # imported for nothing but the time: the first visitor finds it loaded
-from ediary_analytics import access, charts, fill_check  # noqa: F401
+from ediary_analytics import access, charts  # noqa: F401
+from ediary_analytics.answers import fill_check  # noqa: F401
 from ediary_analytics.paths import shipped
 from ediary_analytics.web import demo, gate, providers, settings, theme
 from ediary_analytics.web.front import account, answers, arrivals, invitations, login

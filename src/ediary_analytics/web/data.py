@@ -7,10 +7,12 @@ import duckdb
 import pyarrow as pa
 import streamlit as st
 
-from ediary_analytics import access, fill_check, paths, warehouse
+from ediary_analytics import access, paths, warehouse
 from ediary_analytics.access import Holder, School, Scope, Somebody, Viewer
+from ediary_analytics.answers import fill_check, school_year
+from ediary_analytics.answers.fill_check import Import, MonthCheck, Person
+from ediary_analytics.answers.school_year import SchoolYear
 from ediary_analytics.catalogue import question
-from ediary_analytics.fill_check import Import, MonthCheck, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +78,34 @@ def served(viewer: Viewer) -> tuple[str, list[School]]:
 
 # what falls out of the cache is not closed: another session may be asking it, and its last cursor lets go of the file
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _root(view: View) -> duckdb.DuckDBPyConnection:
+def root(view: View) -> duckdb.DuckDBPyConnection:
+    """What the view sees, to be asked through a cursor of one's own; kept, never closed by whoever asks."""
     return access.open_for(view.viewer, Path(view.file), view.school, view.rules)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def year(view: View) -> SchoolYear:
+    """What there is to choose from."""
+    with root(view).cursor() as con:
+        return school_year.read(con)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def months(view: View, policy: str) -> tuple[Import, list[str]]:
     """Where the school's data comes from, and the months there are."""
-    with _root(view).cursor() as con:
+    with root(view).cursor() as con:
         return fill_check.source(con), fill_check.months(con, policy)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def look(view: View, policy: str, month: str) -> MonthCheck:
     """The month as the page shows it at first sight."""
-    with _root(view).cursor() as con:
+    with root(view).cursor() as con:
         return fill_check.look(con, policy, month)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def rows(view: View, policy: str, month: str, person: Person | None) -> pa.Table:
     """The late and missing duties of a person, or of everybody."""
-    with _root(view).cursor() as con:
+    with root(view).cursor() as con:
         return fill_check.rows(con, policy, month, person)

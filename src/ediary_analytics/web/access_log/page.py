@@ -11,9 +11,10 @@ from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.register import accounts, log, retention
 from ediary_analytics.register.log import Entry
-from ediary_analytics.web import components, data, demo, formats, log_words, session, table
+from ediary_analytics.web import components, data, demo, formats, session, table
+from ediary_analytics.web.access_log import words as log_words
+from ediary_analytics.web.access_log.words import Asked
 from ediary_analytics.web.front import answers
-from ediary_analytics.web.log_words import Asked
 
 #: Lines on the page at most; the file holds more.
 _SHOWN: Final = 500

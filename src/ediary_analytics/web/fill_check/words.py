@@ -1,7 +1,7 @@
 """The sentences of the fill check: the answer, the comparison, what cannot be checked and why."""
 
 from ediary_analytics import contract
-from ediary_analytics.fill_check import FilledMonth
+from ediary_analytics.answers.fill_check import FilledMonth
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.obligations import Verdict
 from ediary_analytics.web import formats

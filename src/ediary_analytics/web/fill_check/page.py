@@ -3,21 +3,16 @@
 import pyarrow as pa
 import streamlit as st
 
-from ediary_analytics import charts, fill_check, i18n
-from ediary_analytics.fill_check import FilledMonth
+from ediary_analytics import charts, i18n
+from ediary_analytics.answers import fill_check
+from ediary_analytics.answers.fill_check import FilledMonth
 from ediary_analytics.i18n import _
-from ediary_analytics.web import (
-    components,
-    data,
-    fill_files,
-    fill_picture,
-    fill_tables,
-    fill_words,
-    table,
-    theme,
-    trace,
-)
+from ediary_analytics.web import components, data, table, theme, trace
 from ediary_analytics.web.choices import Choice
+from ediary_analytics.web.fill_check import files as fill_files
+from ediary_analytics.web.fill_check import picture as fill_picture
+from ediary_analytics.web.fill_check import tables as fill_tables
+from ediary_analytics.web.fill_check import words as fill_words
 
 
 def month(choice: Choice) -> FilledMonth:

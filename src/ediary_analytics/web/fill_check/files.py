@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from ediary_analytics.fill_check import Person, Tally
+from ediary_analytics.answers.fill_check import Person, Tally
 from ediary_analytics.i18n import _
 from ediary_analytics.obligations import STATUSES, Verdict
 from ediary_analytics.policy import Imposed
-from ediary_analytics.web import fill_words, formats
-from ediary_analytics.web.fill_tables import failed_duties, name_of, state_of, status_word
+from ediary_analytics.web import formats
+from ediary_analytics.web.fill_check import words as fill_words
+from ediary_analytics.web.fill_check.tables import failed_duties, name_of, state_of, status_word
 
 
 def duties(found: Sequence[Verdict]) -> pa.Table:

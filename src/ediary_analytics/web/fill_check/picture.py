@@ -5,7 +5,7 @@ from collections import Counter
 
 import pyarrow as pa
 
-from ediary_analytics.fill_check import FilledMonth, MonthCheck
+from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats
 

@@ -14,8 +14,10 @@ from ediary_analytics.errors import EdiaryError, InputError
 from ediary_analytics.i18n import LANGUAGES, _, ngettext
 from ediary_analytics.register import accounts, identities, links, sessions
 from ediary_analytics.register.accounts import Account, Grant
-from ediary_analytics.web import accounts_words, components, data, role_fields, session, table
-from ediary_analytics.web.accounts_words import Office
+from ediary_analytics.web import components, data, session, table
+from ediary_analytics.web.accounts import fields as role_fields
+from ediary_analytics.web.accounts import words as accounts_words
+from ediary_analytics.web.accounts.words import Office
 from ediary_analytics.web.front import answers, invitations
 
 _TOLD: Final = "accounts told"

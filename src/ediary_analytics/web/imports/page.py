@@ -11,9 +11,11 @@ from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.web import components, data, import_tables, import_words, table, trace
-from ediary_analytics.web.import_jobs import Job, Upload, start
-from ediary_analytics.web.import_words import Imported
+from ediary_analytics.web import components, data, table, trace
+from ediary_analytics.web.imports import tables as import_tables
+from ediary_analytics.web.imports import words as import_words
+from ediary_analytics.web.imports.jobs import Job, Upload, start
+from ediary_analytics.web.imports.words import Imported
 
 _KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "zip"]
 _STAGES: Final = {

@@ -8,7 +8,7 @@ from ediary_analytics.access import Somebody, roles
 from ediary_analytics.i18n import _
 from ediary_analytics.register.accounts import Grant
 from ediary_analytics.web import data
-from ediary_analytics.web.accounts_words import Office
+from ediary_analytics.web.accounts.words import Office
 
 #: Who holds a role that is not of a whole school, by its scope; all others are staff.
 _KINDS: Final = {"own_children": "guardian", "own_record": "pupil"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ediary_analytics.i18n import _
 from ediary_analytics.web import formats
-from ediary_analytics.web.import_words import Imported
+from ediary_analytics.web.imports.words import Imported
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
 
 

@@ -1,0 +1,85 @@
+"""What a viewer can choose from in a school: its months, terms, classes and subjects, as far as they are in scope.
+
+Small frames of the packaged questions, read once per published file.
+"""
+
+import datetime as dt
+import operator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from ediary_analytics.catalogue import question
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A half-year, trimester or year that has begun; both days are included."""
+
+    school_year: str | None
+    term_id: str
+    kind: str
+    name: str
+    starts_on: dt.date
+    ends_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class as one calls it; ``grade_level`` is None of a group without one, 0 of a preschool one."""
+
+    class_id: str
+    name: str
+    grade_level: int | None
+    kind: str
+    school_year: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """What there is to choose from.
+
+    Attributes:
+        imported_at: when the data was imported, the school's wall clock.
+        as_of: the moment it was judged by.
+        months: ``2026-10``, those with school days so far, oldest first.
+        terms: those that have begun, of every kind, oldest first; a year stands after its parts.
+        classes: by school year, grade and name.
+        subjects: names by ids, in the order of names.
+    """
+
+    imported_at: dt.datetime
+    as_of: dt.datetime
+    months: tuple[str, ...]
+    terms: tuple[Term, ...]
+    classes: tuple[Class, ...]
+    subjects: dict[str, str]
+
+    @property
+    def class_names(self) -> dict[str, str]:
+        """Names of classes by their ids."""
+        return {one.class_id: one.name for one in self.classes}
+
+    def began(self, day: dt.date) -> dt.date:
+        """The first day of the school year that a day lies in or follows; the day itself where there is none."""
+        years = [term.starts_on for term in self.terms if term.kind == "year" and term.starts_on <= day]
+        return max(years, default=day)
+
+
+def read(con: duckdb.DuckDBPyConnection) -> SchoolYear:
+    """Of a connection that was opened for a viewer and one school."""
+    ((imported_at, as_of),) = con.execute("select imported_at, as_of from raw.imports").fetchall()
+    subjects = {subject: name for _school, subject, name in _rows(con, "subject_names")}
+    return SchoolYear(
+        imported_at,
+        as_of,
+        months=tuple(month for (month,) in _rows(con, "months_begun")),
+        terms=tuple(Term(*term) for _school, *term in _rows(con, "school_terms")),
+        classes=tuple(Class(*one) for _school, *one in _rows(con, "school_classes")),
+        subjects=dict(sorted(subjects.items(), key=operator.itemgetter(1))),
+    )
+
+
+def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    return con.execute(question(name)).fetchall()

@@ -1,0 +1,1 @@
+"""The page access_log: its parts, words and lists."""

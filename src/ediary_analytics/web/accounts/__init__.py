@@ -1,0 +1,1 @@
+"""The page accounts: its parts, words and lists."""

@@ -1,0 +1,1 @@
+"""The page fill_check: its parts, words and lists."""

@@ -1,0 +1,1 @@
+"""The page imports: its parts, words and lists."""
