@@ -126,7 +126,7 @@ def _select(table: Table, columns: Collection[str], viewer: Viewer, salt: str | 
 def _rows(table: Table, columns: Collection[str], viewer: Viewer) -> str:
     """Which rows; empty for all of them."""
     if table.rows == "evidence":
-        seen = sorted(name for name, one in tables().items() if one.topic in viewer.rights.sees)
+        seen = sorted(name for name, one in tables().items() if {one.topic, one.counts} & viewer.rights.sees)
         return f"table_name in ({', '.join(repr(name.removeprefix('core.')) for name in seen)})"
     if keys.kind(viewer) == WHOLE_SCHOOL:
         return ""

@@ -25,12 +25,16 @@ _OPTIONAL = {"duties", "lens", "specialist", "grades"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How a table of the warehouse is narrowed: its topic, the rule for its rows, and the columns that name pupils."""
+    """How a table of the warehouse is narrowed: its topic, the rule for its rows, and the columns that name pupils.
+
+    ``counts`` is a further topic whose sums reckon with the table: who sees it may know that the table is there.
+    """
 
     name: str
     topic: str
     rows: str
     names: tuple[str, ...] = ()
+    counts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +151,15 @@ def parse_tables(data: Mapping[str, Any]) -> dict[str, Table]:
     """
     found = {}
     for name, fields in data.items():
-        if not {"topic", "rows"} <= fields.keys() <= {"topic", "rows", "names"} or fields["rows"] not in ROWS:
+        if not {"topic", "rows"} <= fields.keys() <= {"topic", "rows", "names", "counts"} or fields["rows"] not in ROWS:
             raise CatalogueError(
-                f"tables.toml {name}", f"it says {fields}", f"topic, rows (one of {', '.join(ROWS)}) and perhaps names"
+                f"tables.toml {name}",
+                f"it says {fields}",
+                f"topic, rows (one of {', '.join(ROWS)}), perhaps names and counts",
             )
-        found[name] = Table(name, fields["topic"], fields["rows"], tuple(fields.get("names", ())))
+        found[name] = Table(
+            name, fields["topic"], fields["rows"], tuple(fields.get("names", ())), fields.get("counts")
+        )
     return found
 
 

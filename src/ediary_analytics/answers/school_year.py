@@ -68,8 +68,11 @@ class SchoolYear:
 
 
 def read(con: duckdb.DuckDBPyConnection) -> SchoolYear:
-    """Of a connection that was opened for a viewer and one school."""
-    ((imported_at, as_of),) = con.execute("select imported_at, as_of from raw.imports").fetchall()
+    """Of a connection that was opened for a viewer and one school.
+
+    Over several schools, months and moments are those of all of them (the newest moment), and ids may stand twice.
+    """
+    ((imported_at, as_of),) = con.execute("select max(imported_at), max(as_of) from raw.imports").fetchall()
     subjects = {subject: name for _school, subject, name in _rows(con, "subject_names")}
     return SchoolYear(
         imported_at,

@@ -41,6 +41,15 @@ class Place:
     year: SchoolYear
 
 
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """All schools in scope together, by name; of ``year`` the months and the newest moment hold for all of them."""
+
+    view: data.View
+    schools: tuple[School, ...]
+    year: SchoolYear
+
+
 def ask(viewer: Viewer) -> Choice:
     """School, month and rules; where there is nothing to choose from, the page says why and ends."""
     # the month stands first, being changed most, though what there is depends on the school
@@ -62,7 +71,14 @@ def place(viewer: Viewer) -> Place:
     return Place(view, school, data.year(view))
 
 
-def month(place: Place) -> str:
+def everywhere(viewer: Viewer) -> Everywhere:
+    """Every school in scope, of pages that lay them side by side; where there is none, the page says why and ends."""
+    file, schools = _served(viewer)
+    view = data.View(viewer.role, viewer.scope, file, "")
+    return Everywhere(view, tuple(schools), data.year(view))
+
+
+def month(place: Place | Everywhere) -> str:
     """One of the months with school days so far; the last full one unless another is chosen."""
     with st.sidebar:
         return _month(list(place.year.months), place.year.as_of)
@@ -93,7 +109,7 @@ def school_class(place: Place, *, every: bool = True) -> Class | None:
     return known.get(chosen)
 
 
-def _school(viewer: Viewer) -> tuple[str, School]:
+def _served(viewer: Viewer) -> tuple[str, list[School]]:
     try:
         file, schools = data.served(viewer)
     except InputError:
@@ -102,6 +118,11 @@ def _school(viewer: Viewer) -> tuple[str, School]:
     if not schools:
         components.nothing_imported()
         st.stop()
+    return file, schools
+
+
+def _school(viewer: Viewer) -> tuple[str, School]:
+    file, schools = _served(viewer)
     by_id = {school.school_id: school for school in schools}
     with st.sidebar:
         chosen = pick("school", _("School"), list(by_id), lambda key: by_id[key].name, next(iter(by_id)))

@@ -19,7 +19,7 @@ from ediary_analytics.catalogue import question
 class View:
     """Whose eyes, which published file, which school, under which rules: what every answer depends on.
 
-    ``rules`` is None where the verdicts of the import itself are looked at. The file's name is a version: it is never
+    ``school`` is empty where all schools of the scope are looked at together. ``rules`` is None where the verdicts of the import itself are looked at. The file's name is a version: it is never
     written again, so nothing kept here grows old.
     """
 
@@ -80,7 +80,7 @@ def served(viewer: Viewer) -> tuple[str, list[School]]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def root(view: View) -> duckdb.DuckDBPyConnection:
     """What the view sees, to be asked through a cursor of one's own; kept, never closed by whoever asks."""
-    return access.open_for(view.viewer, Path(view.file), view.school, view.rules)
+    return access.open_for(view.viewer, Path(view.file), view.school or None, view.rules)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
