@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ediary_analytics import duty_words
 from ediary_analytics.answers.fill_check import Person, Tally
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.obligations import Verdict
@@ -15,13 +16,6 @@ from ediary_analytics.web import formats
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
 
-STATUS_WORDS = {
-    "met": N_("in time"),
-    "late": N_("late"),
-    "missing": N_("not entered"),
-    "pending": N_("awaited"),
-    "excused": N_("excused"),
-}
 OWNERS = {
     "teacher": N_("teacher"),
     "class_head": N_("class head"),
@@ -39,9 +33,8 @@ _OWN_COLUMNS = 9
 _ORDER = ("missing", "pending", "met", "none", "unchecked")
 
 
-def status_word(status: str) -> str:
-    """``in time``, ``late``, … in the language in use."""
-    return _(STATUS_WORDS[status])
+#: How a record stands, and a duty against its threshold, in words.
+status_word, state_of = duty_words.status, duty_words.standing
 
 
 def count(value: int, state: str = "") -> Cell:
@@ -49,17 +42,6 @@ def count(value: int, state: str = "") -> Cell:
     if not value:
         return {"text": "·", "state": "zero"}
     return {"text": formats.number(value), "state": state and f"{state} bare"}
-
-
-def state_of(duty: Verdict) -> tuple[str, str]:
-    """How a duty stands against its threshold: state and word."""
-    if not duty.checkable:
-        return "unchecked", _("not checked")
-    if not duty.examined:
-        return "none", _("nothing due")
-    if duty.rate is None:
-        return "pending", _("awaited")
-    return ("met", _("reached")) if duty.passed else ("missing", _("not reached"))
 
 
 def _percent(value: float) -> str:

@@ -1,62 +1,15 @@
 """The sentences of the fill check: the answer, the comparison, what cannot be checked and why."""
 
-from ediary_analytics import contract
+from ediary_analytics import duty_words
 from ediary_analytics.answers.fill_check import FilledMonth
-from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.obligations import Verdict
 from ediary_analytics.web import formats
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.components import Tile
 
-#: What a duty's ``detail`` tells; any other is shown as it stands.
-_DETAILS = {
-    "lesson_recorded": N_("lesson {detail}"),
-    "informal_lesson_recorded": N_("lesson {detail}"),
-    "substitution_recorded": N_("lesson {detail}"),
-    "lesson_content_complete": N_("blank: {detail}"),
-    "meeting_details": N_("blank: {detail}"),
-    "briefing_signed": N_("blank: {detail}"),
-    "contacts_complete": N_("blank: {detail}"),
-    "grade_entered_same_day": N_("grade {detail}"),
-    "assessment_grade_on_time": N_("grade {detail}"),
-    "one_test_a_day": N_("tests: {detail}"),
-    "absence_justified_in_time": N_("lesson of {detail}"),
-    "term_grade_entered": N_("term {detail}"),
-    "term_grades_confirmed": N_("term {detail}"),
-}
-#: Words of the contract that stand in a ``detail``.
-_WORDS = {
-    "topic": N_("topic"),
-    "objectives": N_("objectives"),
-    "homework": N_("homework"),
-    "absent": N_("absent"),
-    "late": N_("came late"),
-    "left_early": N_("left early"),
-    "illness": N_("illness"),
-    "family": N_("family reasons"),
-    "representing": N_("represents the school"),
-    "school": N_("school's reasons"),
-    "other": N_("other reasons"),
-    "place": N_("place"),
-    "content": N_("content"),
-    "signatures": N_("signatures"),
-    "email": N_("e-mail"),
-    "phone": N_("phone"),
-    "pupil": N_("pupil"),
-    "guardian": N_("parent or guardian"),
-    "arrival": N_("arrival"),
-    "departure": N_("departure"),
-    "week_plan": N_("plan of the week"),
-    "week_reflection": N_("reflection on the week"),
-    "lesson_times": N_("times of the lessons"),
-    "terms": N_("terms"),
-    "closures": N_("vacations"),
-    "subjects": N_("subjects"),
-    "staff": N_("staff"),
-    "pupils": N_("pupils"),
-    "classes": N_("classes"),
-    "timetable": N_("timetable"),
-}
+#: What a record is about, and what evidence is missing, as pages ask for it.
+detail, lacking = duty_words.detail, duty_words.lacking
 
 
 def answer(found: FilledMonth) -> str:
@@ -168,31 +121,6 @@ def _count(now: int, before: int, whole_before: int, during: str) -> str:
     if now != before:
         text = _("{count} more than in {month}") if now > before else _("{count} fewer than in {month}")
     return text.format(count=formats.number(abs(now - before)), month=during)
-
-
-def detail(obligation: str, value: str | None) -> str:
-    """What a record is about, in words."""
-    if not value:
-        return ""
-    words = ", ".join(_(_WORDS[word]) if word in _WORDS else word for word in value.split(", "))
-    return _(_DETAILS[obligation]).format(detail=words) if obligation in _DETAILS else words
-
-
-def lacking(need: str) -> str:
-    """What evidence is missing, and what would bring it."""
-    if need.startswith("setting "):
-        return _("the school has not confirmed the setting “{name}”; write it into the school's rules").format(
-            name=need.removeprefix("setting ")
-        )
-    table, _dot, column = need.partition(".")
-    found = contract.tables()[table]
-    if not column:
-        return _("the export has no table “{title}” ({name}); ask the diary's vendor for it").format(
-            title=found.aliases[0], name=table
-        )
-    return _("column “{title}” ({name}) of “{table}” is empty; ask the diary's vendor to export it").format(
-        title=found.column(column).aliases[0], name=column, table=found.aliases[0]
-    )
 
 
 def observed_since(duty: Verdict) -> str:
