@@ -42,3 +42,10 @@ def test_an_address_that_asks_for_nobody_gets_the_usual_person(
 
 def test_without_the_demonstration_nobody_is_chosen(visit: Visit, demo_data: Path) -> None:
     assert not visit(demo_data, demo=False, role="administrator").selectbox
+
+
+def test_the_language_of_the_address_is_spoken(visit: Callable[..., AppTest], demo_data: Path) -> None:
+    english = visit(demo_data, month="2026-10", lang="en")
+    assert "October" in Shown(english).title
+    assert english.selectbox(key="lang").value == "en"
+    assert Shown(visit(demo_data, month="2026-10")).title.startswith("Spalis užpildytas")

@@ -1,15 +1,16 @@
-"""Who plays whom in the demonstration: the roles that have a page, and the made-up people who hold them.
+"""Who plays whom in the demonstration: the roles that have a page, and the made-up people who hold them; the language.
 
-Role and person stand in the address. A page that is run by its address alone therefore knows them too; what they are
-is checked against the data each time.
+Role, person and language stand in the address. A page that is run by its address alone therefore knows them too; what
+they are is checked against the data each time.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
-from ediary_analytics import paths, warehouse
+from ediary_analytics import i18n, paths, warehouse
 from ediary_analytics.access import Scope, Viewer, of_schools, roles
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
@@ -18,7 +19,10 @@ from ediary_analytics.web import data
 
 ROLE: Final = "role"
 PERSON: Final = "who"
+LANGUAGE: Final = "lang"
 USUAL: Final = "deputy_director"
+#: Each language in its own words, so that whoever reads no other finds it.
+_LANGUAGES: Final = {"lt": "Lietuvių", "en": "English"}
 _BEFORE: Final = "role before"
 
 
@@ -31,6 +35,17 @@ def playable() -> list[str]:
     """The roles that have something to show, as ``roles.toml`` orders them."""
     there = set(existing_pages())
     return [name for name, role in roles().items() if there & set(role.pages)]
+
+
+def speak() -> None:
+    """From here on the language that the visitor chose; at first that of the server."""
+    asked, chosen = st.query_params.get(LANGUAGE), st.session_state.get(LANGUAGE)
+    is_new = asked != st.session_state.get(_written(LANGUAGE))  # else the choice is newer than the address
+    i18n.use((asked if is_new else chosen) or chosen or asked or _servers_language())
+
+
+def _servers_language() -> str:
+    return os.environ.get("EDIARY_LANG", "lt")
 
 
 def viewer() -> Viewer:
@@ -52,6 +67,7 @@ def choose() -> bool:
             _chosen(PERSON, _("Person"), list(people), lambda key: people[key][1], next(iter(people)))
         else:
             st.query_params.pop(PERSON, None)
+        _chosen(LANGUAGE, _("Language"), i18n.LANGUAGES, _LANGUAGES.__getitem__, _servers_language())
     return changed
 
 
@@ -68,7 +84,7 @@ def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str],
 
     The way from page to page clears the address: what it does not say is what was chosen before.
     """
-    written = f"{name} in the address"
+    written = _written(name)
     asked = st.query_params.get(name)
     if asked in options and asked != st.session_state.get(written):
         st.session_state[name] = asked
@@ -81,6 +97,11 @@ def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str],
     elif choice != asked:
         st.query_params[name] = choice
     return choice
+
+
+def _written(name: str) -> str:
+    """Where the session keeps what it wrote into the address."""
+    return f"{name} in the address"
 
 
 def _people(role: str) -> Mapping[str, tuple[Scope, str]]:

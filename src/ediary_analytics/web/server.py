@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
+from ediary_analytics import i18n
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.web import settings
@@ -81,7 +82,8 @@ def _first_path(data: Path) -> str:
 
 def _environment(data: Path, *, demo: bool) -> dict[str, str]:
     rest = {name: value for name, value in os.environ.items() if name != VARIABLE}
-    return rest | {"EDIARY_DATA_DIR": str(data.resolve())} | ({VARIABLE: "1"} if demo else {})
+    ours = {"EDIARY_DATA_DIR": str(data.resolve()), "EDIARY_LANG": i18n.language()}
+    return rest | ours | ({VARIABLE: "1"} if demo else {})
 
 
 def _port(wanted: int | None) -> int:

@@ -21,6 +21,7 @@ from ediary_analytics.web.front import answers
 def viewer() -> Viewer | None:
     """The person of this session in the role they chose, or None: then nothing is to be shown."""
     if demo.is_on():
+        cast.speak()
         return cast.viewer() if demo.may_choose() else None
     theirs = held()
     asked = st.query_params.get(cast.ROLE)
@@ -56,7 +57,10 @@ def held() -> list[Held]:
 
 def shown() -> None:
     """Who is logged in, in the sidebar, and the way to their account; in the demonstration nobody is."""
-    if demo.is_on() or (whose := account()) is None:
+    if demo.is_on():
+        cast.speak()
+        return
+    if (whose := account()) is None:
         return
     now = viewer()
     role = f"<span>{escape(now.rights.title)}</span>" if now else ""

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from ediary_analytics import i18n
 from ediary_analytics.i18n import _
 from ediary_analytics.web import theme
 
@@ -95,6 +96,7 @@ def show(table: Table, key: str) -> str | None:
         "lazy": table.lazy,
         "open": opened(key) if table.lazy else None,
         "limit": ROWS_AT_ONCE,
+        "language": i18n.language(),
         "words": {"search": _("Search"), "nothing": _("Nothing of that name here."), "wait": _("One moment…")},
     }
     found: str | None = _component(key=key, data=data, on_open_change=_nothing, on_go_change=_nothing).go

@@ -1,6 +1,6 @@
 // A table whose rows open. Everything shown arrives as ready text and is set as text, never as markup.
 //
-// data: { label, columns, rows, lazy, open, limit, words }
+// data: { label, columns, rows, lazy, open, limit, language, words }
 //   columns  [{ text, kind: "text" | "number", wide }]    wide ones are left out on a phone
 //   rows     [{ key, cells, blocks, shut, go }]           a shut row does not open; one with go leads elsewhere
 //   lazy     the server fills the blocks of the row that it is told is open; else all rows have theirs from the start
@@ -92,6 +92,7 @@ function details(blocks, go) {
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".table-root");
+  document.documentElement.lang = data.language; // Streamlit's own page says English, and would be read aloud so
   const go = (where) => setTriggerValue("go", where);
   let open = data.lazy ? data.open : root.dataset.open || null;
 
