@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -13,6 +14,7 @@ from ediary_analytics.paths import shipped
 from ediary_analytics.refresh import refresh
 from support import browser as browsers
 from support.pages import Shown, free_port, running
+from support.tabs import Tab
 
 END_OF_OCTOBER = dt.datetime(2026, 10, 31, 23, 59, 59)
 
@@ -125,3 +127,18 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=browsers.FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+    contexts = []
+
+    def fresh(**options: Any) -> Tab:
+        context = browser.new_context(locale="lt-LT", **({"viewport": {"width": 1440, "height": 900}} | options))
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return Tab(context.new_page())
+
+    yield fresh
+    for context in contexts:
+        context.close()

@@ -3,70 +3,20 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from ediary_analytics.charts import DARK, LIGHT
 from ediary_analytics.paths import shipped
 from support.pages import free_port, running
 from support.register import PASSWORD
+from support.tabs import ANSWER, PHONE, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-ANSWER = "h1.ed-title"
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-    "user_agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36",
-}
-
-
-class Tab:
-    """One tab of a browser of its own, and every request it made."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
-
-    def open(self, address: str) -> None:
-        self.page.goto(address)
-        self.page.locator(f"{ANSWER}, .ed-note").first.wait_for()
-
-    @property
-    def outside(self) -> list[str]:
-        """Requests that left the host."""
-        own = re.compile(r"(https?|wss?)://127\.0\.0\.1:\d+/|data:|blob:")
-        return [url for url in self.requests if not own.match(url)]
-
-    def colour(self, selector: str, of: str) -> str:
-        script = "(node, of) => getComputedStyle(node)[of]"
-        return str(self.page.locator(selector).first.evaluate(script, of))
-
-    def fits(self) -> bool:
-        """Whether nothing has to be scrolled sideways."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
-    contexts = []
-
-    def fresh(**options: Any) -> Tab:
-        context = browser.new_context(locale="lt-LT", **({"viewport": {"width": 1440, "height": 900}} | options))
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        return Tab(context.new_page())
-
-    yield fresh
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")

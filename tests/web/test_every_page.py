@@ -53,7 +53,9 @@ def test_each_role_finds_its_answer(show: Show, demo_data: Path, role: str, page
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nobody_else_gets_in(show: Show, demo_data: Path, page: str) -> None:
-    for role in [role for role, rights in ROLES.items() if page not in rights.pages and set(rights.pages) & set(PAGES)][:3]:
+    for role in [role for role, rights in ROLES.items() if page not in rights.pages and set(rights.pages) & set(PAGES)][
+        :3
+    ]:
         shown = show(demo_data, script=f"pages/{page}.py", role=role)
         assert "<h1" not in shown.text
         assert "Jūsų pareigoms šis puslapis neskirtas" in shown.text

@@ -157,9 +157,7 @@ def parse_tables(data: Mapping[str, Any]) -> dict[str, Table]:
                 f"it says {fields}",
                 f"topic, rows (one of {', '.join(ROWS)}), perhaps names and counts",
             )
-        found[name] = Table(
-            name, fields["topic"], fields["rows"], tuple(fields.get("names", ())), fields.get("counts")
-        )
+        found[name] = Table(name, fields["topic"], fields["rows"], tuple(fields.get("names", ())), fields.get("counts"))
     return found
 
 

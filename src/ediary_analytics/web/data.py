@@ -19,8 +19,9 @@ from ediary_analytics.catalogue import question
 class View:
     """Whose eyes, which published file, which school, under which rules: what every answer depends on.
 
-    ``school`` is empty where all schools of the scope are looked at together. ``rules`` is None where the verdicts of the import itself are looked at. The file's name is a version: it is never
-    written again, so nothing kept here grows old.
+    ``school`` is empty where all schools of the scope are looked at together. ``rules`` is None where the verdicts of
+    the import itself are looked at. The file's name is a version: it is never written again, so nothing kept here grows
+    old.
     """
 
     role: str
