@@ -4,7 +4,10 @@ One kind of chart a module. Each takes a small frame whose texts are ready to be
 an Altair chart; it knows neither Streamlit nor where the frame comes from.
 """
 
+from ediary_analytics.charts.calendar import calendar
 from ediary_analytics.charts.heat_map import heat_map
+from ediary_analytics.charts.matrix import matrix
 from ediary_analytics.charts.palette import DARK, LIGHT, Palette, palette
+from ediary_analytics.charts.trend import trend
 
-__all__ = ["DARK", "LIGHT", "Palette", "heat_map", "palette"]
+__all__ = ["DARK", "LIGHT", "Palette", "calendar", "heat_map", "matrix", "palette", "trend"]

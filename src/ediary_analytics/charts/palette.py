@@ -26,6 +26,8 @@ class Palette:
     #: Fills that carry text: nothing missing, and from the fewest to the most missing.
     calm_fill: str
     missing_fill: tuple[str, str]
+    #: Fills that carry text: of a number that is no state, from nothing to the most.
+    accent_fill: tuple[str, str]
 
 
 LIGHT: Final = Palette(
@@ -42,6 +44,7 @@ LIGHT: Final = Palette(
     excused="#6A4C9C",
     calm_fill="#E3EFED",
     missing_fill=("#F4DDE5", "#B5476C"),
+    accent_fill=("#EDF2F7", "#3F6F9F"),
 )
 DARK: Final = Palette(
     background="#14191F",
@@ -57,6 +60,7 @@ DARK: Final = Palette(
     excused="#BBA6E6",
     calm_fill="#1D302F",
     missing_fill=("#43283A", "#E58BA5"),
+    accent_fill=("#1E2833", "#86B2E0"),
 )
 
 

@@ -39,7 +39,7 @@ def streamlit_options() -> dict[str, object]:
 @cache
 def properties() -> str:
     """The palette as custom properties (``--ed-missing``), which follow light and dark by themselves."""
-    names = [field.name for field in fields(Palette) if field.name != "missing_fill"]
+    names = [field.name for field in fields(Palette) if field.type is str]
     pairs = "".join(f"--ed-{name}: light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)});" for name in names)
     return f":root {{ {pairs} --ed-font: {FONT}; }}\n"
 
