@@ -1,13 +1,19 @@
-"""Make the pictures of the pages from sample_data: ``docs/screens/<page>-light.png``, ``-dark.png``, ``-phone.png``."""
+"""Make the pictures of the pages from sample_data: ``docs/screens/<page>-light.png``, ``-dark.png``, ``-phone.png``.
+
+Every page as the first role that has it, or only the pages that are named: ``docs/make_screens.py pupil risk``.
+"""
 
 import datetime as dt
+import io
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from ediary_analytics import access
 from ediary_analytics.paths import shipped
 from ediary_analytics.refresh import refresh
 
@@ -17,7 +23,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 from support import browser as browsers  # noqa: E402
 from support.pages import free_port, running  # noqa: E402
 
-PAGES = ("fill_check",)
+
+def _those_with(page: str) -> list[str]:
+    roles = access.roles()
+    return sorted((name for name in roles if page in roles[name].pages), key=lambda name: roles[name].pages[0] != page)
+
+
+#: Each page with the role that looks at it: the one whose home it is, else the first that has it.
+PAGES = {page.stem: next(iter(_those_with(page.stem))) for page in sorted(shipped("pages").glob("*.py"))}
 SCREEN = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -41,10 +54,11 @@ def picture(browser: Browser, address: str, file: Path, look: dict[str, Any]) ->
     page = context.new_page()
     page.goto(address)
     page.locator("h1.ed-title").wait_for()
-    page.locator("table").last.wait_for()
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
     page.wait_for_timeout(1500)  # the chart is drawn after the last request
-    page.screenshot(path=file)
+    taken = Image.open(io.BytesIO(page.screenshot()))
+    taken.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)  # a quarter of the size
     context.close()
     print(file.relative_to(ROOT))
 
@@ -61,9 +75,10 @@ def main() -> None:
         command = ("-m", "ediary_analytics.web.dashboard", str(port))
         with running(*command, port=port, EDIARY_DATA_DIR=str(data), EDIARY_DEMO="1"), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browsers.executable(), args=browsers.FLAGS)
-            for page in PAGES:
+            for page in sys.argv[1:] or PAGES:
+                address = f"http://127.0.0.1:{port}/{page}?role={PAGES[page]}"
                 for name, look in LOOKS.items():
-                    picture(browser, f"http://127.0.0.1:{port}/{page}", screens / f"{page}-{name}.png", look)
+                    picture(browser, address, screens / f"{page}-{name}.png", look)
             browser.close()
 
 
