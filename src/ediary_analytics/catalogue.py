@@ -426,4 +426,9 @@ def benchmark(name: str) -> str:
 @cache
 def question(name: str) -> str:
     """The select of ``sql/questions/<name>.sql``: what a page, a command or a report asks of the verdicts."""
-    return split(name, _files("questions")[name])[1]
+    return _questions()[name]
+
+
+@cache
+def _questions() -> Mapping[str, str]:
+    return MappingProxyType({name: split(name, text)[1] for name, text in _files("questions").items()})

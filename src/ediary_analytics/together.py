@@ -97,7 +97,12 @@ class _Desk:
 
     def _read(self, sql: str, asked: Question) -> str:
         """A select that reads the tables instead of the views."""
-        return _VIEW.sub(lambda view: self._tables.get(_rows(view[1], asked), view[0]), sql)
+        return reading(sql, lambda view: self._tables.get(_rows(view, asked)))
+
+
+def reading(sql: str, table: Callable[[str], str | None]) -> str:
+    """A select that reads, instead of a view of ``asked``, the table that holds its rows, where there is one."""
+    return _VIEW.sub(lambda view: table(view[1]) or view[0], sql)
 
 
 def batches(asked: Sequence[Question]) -> list[list[int]]:

@@ -55,6 +55,7 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "school_id": SCHOOL,
         "guardian_id": "g0001",
         "days": 30,
+        "flag": "risk_group",
     }
     for name in QUESTIONS:
         sql = catalogue.question(name)

@@ -4,15 +4,17 @@ What each question holds stands in ``sql/questions/pupil_*.sql`` and ``risk_*.sq
 among it, and names only for people who may know them.
 """
 
+import secrets
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ediary_analytics import catalogue, metrics
+from ediary_analytics import catalogue, evidence, metrics, together
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.i18n import _
+from ediary_analytics.transactions import transaction
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +39,16 @@ class Pupil:
         classes: ``since, until`` (null while open), ``class_id, class_name, grade_level``.
         attendance: by ``month`` of the window, in lesson hours: ``held, unknown`` (not recorded: neither attended nor
             missed), ``missed`` = ``illness + other + unjustified + open``, ``representing`` (is attended), ``late``.
+        days: each day of the window with hours held, as in attendance: ``day, held, missed, illness, other,
+            unjustified, open, representing, late``.
+        absences: each held hour of the window that was missed, attended elsewhere or came to late, the newest first:
+            ``day, lesson_no, subject, what`` (illness, other, unjustified, open, representing, late), ``reason``
+            (of the export; null where it says none).
         subjects: marks of the window by ``subject_id, subject``: ``marks`` (letters too), ``in_points`` (those in
             points), ``points`` (their sum), ``mean``, ``trend`` (points in 30 days by least squares; null of fewer than
             two days, and of subjects in no average), ``newest_on``.
+        marks: each mark of the window, the oldest first: ``subject_id, subject, day, value, points`` (null for a
+            letter), ``in_average``.
         terms: term grades up to T: ``term_id, term, term_kind, ends_on, subject_id, subject, value, points``
             (null for a letter), ``is_negative``.
         remarks: by ``month`` of the window and ``kind`` (praise, remark, comment): how many ``remarks``.
@@ -61,7 +70,10 @@ class Pupil:
     identity: pa.Table
     classes: pa.Table
     attendance: pa.Table
+    days: pa.Table
+    absences: pa.Table
     subjects: pa.Table
+    marks: pa.Table
     terms: pa.Table
     remarks: pa.Table
     flags: pa.Table
@@ -104,47 +116,87 @@ def look(
     """
     if not metrics.names_pupils(con):
         raise AccessError("pupil", _("single pupils are not shown without names"), _("Ask for classes or grades"))
-    asked = metrics.question("attendance_rate", as_of, by=["pupil"], period="month", since=since, until=until)
-    metrics.bind(con, asked)
-    identity = _ask(con, "pupil_identity", pupil=pupil_id, school=school)
-    if identity.num_rows != 1:
-        wrong = _("no such pupil in your scope") if not identity.num_rows else _("several schools have this pupil id")
-        raise CallError("pupil", wrong, _("Give a pupil_id of the export, and the school where there are several"))
-    one = {"pupil": pupil_id, "school": identity["school_id"][0].as_py()}
-    found = {
-        "identity": identity,
-        "classes": _ask(con, "pupil_classes", **one),
-        "attendance": _ask(con, "pupil_attendance", **one),
-        "subjects": _ask(con, "pupil_subjects", **one, days=catalogue.metrics()["grade_trend"].settings["days"]),
-        "terms": _ask(con, "pupil_terms", **one),
-        "remarks": _ask(con, "pupil_remarks", **one),
-        "flags": _ask(con, "pupil_flags", **one),
-        "guardians": _ask(con, "pupil_guardians", **one, days=LATELY),
-        "duties": _ask(con, "pupil_duties", **one),
-    }
-    found |= {"levels": _measured(con, "risk_level", as_of, one), "change": _measured(con, "risk_group", as_of, one)}
-    metrics.bind(con, replace(metrics.question("risk_triggers", as_of), pupil=pupil_id))
-    for frame, name in (("signs", "risk_signs"), ("evidence", "risk_evidence")):
-        found[frame] = _ask(con, name, **one).drop_columns(["school_id", "pupil_id"])
+    keys = ("pupil", "subject")
+    asked = metrics.question("attendance_rate", as_of, by=keys, period="month", since=since, until=until)
+    with con.cursor() as own, transaction(own):
+        metrics.bind(own, replace(asked, pupil=pupil_id))
+        identity = own.sql(question("pupil_identity"), params={"pupil": pupil_id, "school": school}).to_arrow_table()
+        if identity.num_rows != 1:
+            missing = not identity.num_rows
+            wrong = _("no such pupil in your scope") if missing else _("several schools have this pupil id")
+            raise CallError("pupil", wrong, _("Give a pupil_id of the export, and the school where there are several"))
+        desk = _Desk(own, pupil_id, identity["school_id"][0].as_py(), as_of)
+        found = {"identity": identity, **desk.window(), **desk.risk()}
     whole = Pupil(**found)
     return whole if named else replace(whole, identity=_nameless(identity), guardians=_nameless(whole.guardians))
 
 
-def _ask(con: "duckdb.DuckDBPyConnection", name: str, **values: Any) -> pa.Table:
-    return con.sql(question(name), params=values).to_arrow_table()
+class _Desk:
+    """A connection whose variables are bound to one pupil; of what several questions read it keeps this pupil's rows.
 
+    Planning the views over and over costs more than reading the rows of one pupil.
+    """
 
-def _measured(con: "duckdb.DuckDBPyConnection", name: str, as_of: "dt.datetime", one: dict[str, Any]) -> pa.Table:
-    """A measure of the one pupil: ``part, numerator, denominator, value``."""
-    rows = metrics.measure(con, replace(metrics.question(name, as_of), pupil=one["pupil"])).rows
-    own = pa.array(
-        [
-            (school, pupil) == (one["school"], one["pupil"])
+    def __init__(self, con: "duckdb.DuckDBPyConnection", pupil_id: str, school: str, as_of: "dt.datetime") -> None:
+        self._con, self._as_of = con, as_of
+        self._one = {"pupil": pupil_id, "school": school}
+        self._tables: dict[str, str] = {}
+
+    def window(self) -> dict[str, pa.Table]:
+        """What is told of the window that is bound, by month."""
+        for view in ("hours", "marks"):
+            self._keep(view, "where school_id = $school and who = $pupil")
+        days = catalogue.metrics()["grade_trend"].settings["days"]
+        return {
+            "classes": self._ask("pupil_classes"),
+            "attendance": self._ask("pupil_attendance"),
+            "days": self._ask("pupil_days"),
+            "absences": self._ask("pupil_absences"),
+            "subjects": self._ask("pupil_subjects", days=days),
+            "marks": self._ask("pupil_marks"),
+            "terms": self._ask("pupil_terms"),
+            "remarks": self._ask("pupil_remarks"),
+            "flags": self._ask("pupil_flags"),
+            "guardians": self._ask("pupil_guardians", days=LATELY),
+            "duties": self._ask("pupil_duties"),
+        }
+
+    def risk(self) -> dict[str, pa.Table]:
+        """What is told of the risk window, whatever window was asked for; all signs are worked out once."""
+        level, group = (
+            replace(metrics.question(name, self._as_of), pupil=self._one["pupil"])
+            for name in ("risk_level", "risk_group")
+        )
+        metrics.bind(self._con, level)
+        for view in ("risk_pupils", "risk", "risk_levels"):
+            self._keep(view)
+        found = {"levels": self._measured(level), "change": self._measured(group)}
+        for frame, name in (("signs", "risk_signs"), ("evidence", "risk_evidence")):
+            found[frame] = self._ask(name).drop_columns(["school_id", "pupil_id"])
+        return found
+
+    def _keep(self, view: str, rows: str = "") -> None:
+        name = f"pupil_{view}_{secrets.token_hex(4)}"
+        # what a view reads of those that are kept already it reads of them
+        select = self._read(catalogue.asked()[view].sql)
+        values = self._one if rows else None
+        self._con.execute(f"create temporary table {name} as select * from ({select}) {rows}", values)
+        self._tables[view] = f"temp.{name}"
+
+    def _read(self, sql: str) -> str:
+        return together.reading(sql, self._tables.get)
+
+    def _ask(self, name: str, **values: Any) -> pa.Table:
+        return self._con.sql(self._read(question(name)), params={**self._one, **values}).to_arrow_table()
+
+    def _measured(self, asked: metrics.Question) -> pa.Table:
+        """A measure of the one pupil: ``part, numerator, denominator, value``."""
+        rows = metrics.answer(self._con, asked, evidence.present(self._con), self._read).rows
+        own = [
+            (school, pupil) == (self._one["school"], self._one["pupil"])
             for school, pupil in zip(rows["school_id"].to_pylist(), rows["pupil_id"].to_pylist(), strict=True)
-        ],
-        pa.bool_(),
-    )
-    return rows.filter(own).select(["part", "numerator", "denominator", "value"])
+        ]
+        return rows.filter(pa.array(own, pa.bool_())).select(["part", "numerator", "denominator", "value"])
 
 
 def _nameless(table: pa.Table) -> pa.Table:
