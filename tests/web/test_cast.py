@@ -47,5 +47,5 @@ def test_without_the_demonstration_nobody_is_chosen(visit: Visit, demo_data: Pat
 def test_the_language_of_the_address_is_spoken(visit: Callable[..., AppTest], demo_data: Path) -> None:
     english = visit(demo_data, month="2026-10", lang="en")
     assert "October" in Shown(english).title
-    assert english.selectbox(key="lang").value == "en"
+    assert english.radio(key="lang").value == "en"
     assert Shown(visit(demo_data, month="2026-10")).title.startswith("Spalis užpildytas")

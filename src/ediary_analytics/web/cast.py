@@ -61,13 +61,13 @@ def viewer() -> Viewer:
 def choose() -> bool:
     """Let the visitor choose, in the sidebar; whether the role is another one than before."""
     with st.sidebar:
+        _chosen(LANGUAGE, _("Language"), i18n.LANGUAGES, _LANGUAGES.__getitem__, _servers_language(), _in_a_row)
         changed = role(playable(), lambda name: roles()[name].title, USUAL)
         people = _people(st.query_params.get(ROLE, USUAL))
         if len(people) > 1:
             _chosen(PERSON, _("Person"), list(people), lambda key: people[key][1], next(iter(people)))
         else:
             st.query_params.pop(PERSON, None)
-        _chosen(LANGUAGE, _("Language"), i18n.LANGUAGES, _LANGUAGES.__getitem__, _servers_language())
     return changed
 
 
@@ -79,8 +79,19 @@ def role(options: Sequence[str], show: Callable[[str], str], usual: str) -> bool
     return bool(before != now)
 
 
-def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str], str], usual: str) -> str:
-    """A select box whose choice stands in the address unless it is the usual one.
+def _in_a_row(label: str, options: Sequence[str], format_func: Callable[[str], str], key: str) -> str | None:
+    return st.radio(label, options, format_func=format_func, key=key, horizontal=True, label_visibility="collapsed")
+
+
+def _chosen(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    usual: str,
+    widget: Callable[..., str | None] = st.selectbox,
+) -> str:
+    """A select box (or that widget) whose choice stands in the address unless it is the usual one.
 
     The way from page to page clears the address: what it does not say is what was chosen before.
     """
@@ -90,7 +101,7 @@ def _chosen(name: str, label: str, options: Sequence[str], show: Callable[[str],
         st.session_state[name] = asked
     elif st.session_state.get(name) not in options:
         st.session_state[name] = usual
-    choice = st.selectbox(label, options, format_func=show, key=name)
+    choice = widget(label, options, format_func=show, key=name) or usual
     st.session_state[written] = choice
     if choice == usual:
         st.query_params.pop(name, None)
