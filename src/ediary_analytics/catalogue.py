@@ -147,6 +147,7 @@ class Metric:
     with its ``sources`` by language. ``bound`` are those of its own that the select names as parameters; one called
     ``limit_…`` is not read: it says what the value is held against. ``judged`` says that it reads verdicts;
     ``benchmark`` names the select of ``sql/benchmarks`` that has the figures of the country beside it, or nothing.
+    ``tells_of_pupils`` is false where it counts what no pupil did: then no group is too small to be told of.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Metric:
     bound: frozenset[str]
     judged: bool
     benchmark: str
+    tells_of_pupils: bool
     sql: str
 
     def source(self, setting: str) -> str:
@@ -239,7 +241,7 @@ def metric(name: str, text: str) -> Metric:
     """The metric written in ``text``; raises CatalogueError for a field that is missing or unknown."""
     front, sql = split(name, text)
     fields = {"unit", "good", "by", "allow", "period", "periods", "needs"}
-    known = {*_METRIC_TEXTS, *fields, "judged", "benchmark", "lt", "settings", "sources"}
+    known = {*_METRIC_TEXTS, *fields, "judged", "benchmark", "tells_of_pupils", "lt", "settings", "sources"}
     if unknown := front.keys() - known:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(known)}")
     try:
@@ -269,6 +271,7 @@ def metric(name: str, text: str) -> Metric:
         bound=frozenset(used),
         judged=front.get("judged", False),
         benchmark=front.get("benchmark", ""),
+        tells_of_pupils=front.get("tells_of_pupils", True),
         sql=sql,
         **stated,
     )

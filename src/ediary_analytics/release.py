@@ -24,8 +24,8 @@ _WHO_IS_THERE = "lessons_held"
 def release(ask: "Callable[[Question], Measured]", asked: "Question", min_group: int) -> "Measured":
     """The answer with small groups, and whatever would tell them, hidden: see :mod:`ediary_analytics.disclosure`.
 
-    ``rows`` gets a column ``hidden``. Classes are hidden within their grade, after the grades: so the tables of classes
-    and of grades cannot be played off against each other.
+    ``rows`` gets a column ``hidden``. A measure that tells of no pupils is told whole. Classes are hidden within their
+    grade, after the grades: so the tables of classes and of grades cannot be played off against each other.
 
     Args:
         ask: answers a question with everything in it; never handed on.
@@ -43,6 +43,8 @@ def release(ask: "Callable[[Question], Measured]", asked: "Question", min_group:
                 _("Allowed are {names}").format(names=", ".join(sorted(set(asked.metric.allow) - set(PERSONAL)))),
             )
     found = ask(asked)
+    if not asked.metric.tells_of_pupils:
+        return replace(found, rows=found.rows.append_column("hidden", pa.repeat(False, found.rows.num_rows)))  # noqa: FBT003
     people = _people(ask, asked)
     of_class = "class" in asked.by
     own = [_COLUMNS[key] for key in asked.by if key in _COLUMNS]

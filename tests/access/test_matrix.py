@@ -55,6 +55,13 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "school_id": SCHOOL,
         "guardian_id": "g0001",
         "days": 30,
+        "term": "p1",
+        "class": "6a",
+        "subject": None,
+        "fall": 2,
+        "most": 1,
+        "since": dt.date(2026, 9, 1),
+        "until": dt.date(2026, 12, 31),
         "flag": "risk_group",
     }
     for name in QUESTIONS:

@@ -5,9 +5,24 @@ an Altair chart; it knows neither Streamlit nor where the frame comes from.
 """
 
 from ediary_analytics.charts.calendar import calendar
+from ediary_analytics.charts.distribution import distribution
 from ediary_analytics.charts.heat_map import heat_map
+from ediary_analytics.charts.load_map import load_map
 from ediary_analytics.charts.matrix import matrix
 from ediary_analytics.charts.palette import DARK, LIGHT, Palette, palette
+from ediary_analytics.charts.term_change import term_change
 from ediary_analytics.charts.trend import trend
 
-__all__ = ["DARK", "LIGHT", "Palette", "calendar", "heat_map", "matrix", "palette", "trend"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Palette",
+    "calendar",
+    "distribution",
+    "heat_map",
+    "load_map",
+    "matrix",
+    "palette",
+    "term_change",
+    "trend",
+]

@@ -84,13 +84,14 @@ def month(place: Place | Everywhere) -> str:
         return _month(list(place.year.months), place.year.as_of)
 
 
-def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")) -> Term:
-    """One of the terms of those kinds that have begun; the last one unless another is chosen."""
+def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year"), *, over: bool = False) -> Term:
+    """One of the terms of those kinds that have begun; unless another is chosen the last, with ``over`` that ended."""
     known = {one.term_id: one for one in place.year.terms if one.kind in kinds}
     if not known:
         components.nothing_due()
         st.stop()
-    usual = max(known.values(), key=lambda one: (one.kind != "year", one.starts_on)).term_id
+    ended = [one for one in known.values() if one.ends_on <= place.year.as_of.date()] if over else []
+    usual = max(ended or known.values(), key=lambda one: (one.kind != "year", one.starts_on)).term_id
     with st.sidebar:
         return known[pick("term", _("Term"), list(known), lambda key: known[key].name, usual)]
 

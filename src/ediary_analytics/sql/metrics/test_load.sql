@@ -11,6 +11,8 @@ allow      = ["class", "grade"]
 period     = "week"
 periods    = ["week", "month", "term", "total"]
 needs      = ["assessments", "groups", "group_members", "enrolments", "classes", "terms"]
+# how many tests a class has says nothing of any pupil
+tells_of_pupils = false
 
 [lt]
 title      = "Kontroliniai darbai per savaitę"
