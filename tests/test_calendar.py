@@ -1,7 +1,9 @@
 """Working days, deadlines and the moments a user writes."""
 
 import datetime as dt
+from collections.abc import Iterator
 
+import duckdb
 import holidays
 import pytest
 from hypothesis import given
@@ -19,29 +21,32 @@ def works(day: dt.date) -> bool:
     return day.isoweekday() <= 5 and day not in PUBLIC
 
 
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with school({}) as made:
+        yield made
+
+
 @given(day=DAYS, n=st.integers(1, 15))
-def test_the_nth_working_day_after_is_found_by_counting(day: dt.date, n: int) -> None:
+def test_the_nth_working_day_after_is_found_by_counting(con: duckdb.DuckDBPyConnection, day: dt.date, n: int) -> None:
     counted, found = day, 0
     while found < n:
         counted += dt.timedelta(days=1)
         found += works(counted)
-    with school({}) as con:
-        assert con.execute("select working_day_after($day, $n)", {"day": day, "n": n}).fetchone() == (counted,)
+    assert con.execute("select working_day_after($day, $n)", {"day": day, "n": n}).fetchone() == (counted,)
 
 
 @given(day=DAYS)
-def test_a_days_month_and_week_are_those_of_the_iso_calendar(day: dt.date) -> None:
+def test_a_days_month_and_week_are_those_of_the_iso_calendar(con: duckdb.DuckDBPyConnection, day: dt.date) -> None:
     year, week, weekday = day.isocalendar()
-    with school({}) as con:
-        row = con.execute(
-            "select month, week, weekday, is_working from core.calendar where day = $day", {"day": day}
-        ).fetchone()
+    row = con.execute(
+        "select month, week, weekday, is_working from core.calendar where day = $day", {"day": day}
+    ).fetchone()
     assert row == (f"{day:%Y-%m}", f"{year}-W{week:02}", weekday, works(day))
 
 
-def test_public_holidays_have_their_lithuanian_names() -> None:
-    with school({}) as con:
-        row = con.execute("select holiday, is_working from core.calendar where day = date '2027-03-11'").fetchone()
+def test_public_holidays_have_their_lithuanian_names(con: duckdb.DuckDBPyConnection) -> None:
+    row = con.execute("select holiday, is_working from core.calendar where day = date '2027-03-11'").fetchone()
     assert row == ("Lietuvos nepriklausomybės atkūrimo diena", False)
 
 
@@ -49,9 +54,8 @@ def test_public_holidays_have_their_lithuanian_names() -> None:
     ("text", "blank"),
     [(None, True), ("", True), ("  \t\n", True), ("\u00a0", True), ("-", False), (" tnruva0 ", False)],
 )
-def test_blank_is_nothing_but_white_space(text: str | None, blank: bool) -> None:  # noqa: FBT001
-    with school({}) as con:
-        assert con.execute("select is_blank($text::varchar)", {"text": text}).fetchone() == (blank,)
+def test_blank_is_nothing_but_white_space(con: duckdb.DuckDBPyConnection, text: str | None, *, blank: bool) -> None:
+    assert con.execute("select is_blank($text::varchar)", {"text": text}).fetchone() == (blank,)
 
 
 def test_a_day_means_its_end_and_a_moment_itself() -> None:

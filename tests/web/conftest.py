@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics.paths import shipped
@@ -123,6 +123,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the test fails and says what to install."""
     if (found := browsers.executable()) is None:
         pytest.fail(browsers.ADVICE)
+    expect.set_options(timeout=20_000)  # milliseconds: a shared machine judges a school anew in more than five seconds
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=browsers.FLAGS)
         yield chromium
