@@ -2,8 +2,9 @@
 
 A view of ``asked`` whose front matter says ``shared = true`` becomes a temporary table of the connection where at least
 two questions would read the same rows of it: where all that it reads of a question, also through other views, is the
-same. Questions that share go to the same connection; planning is a good part of the cost of a small question, and one
-connection plans one statement at a time.
+same. A view that only adds the keys asked for to a shared one (for ``nemis`` and ``parents_illness_days``, say) is
+read as its select over that table. Questions that share go to the same connection; planning is a good part of the cost
+of a small question, and one connection plans one statement at a time.
 """
 
 import contextvars
@@ -11,7 +12,7 @@ import re
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -47,6 +48,9 @@ def measure_all(con: duckdb.DuckDBPyConnection, asked: Sequence[Question]) -> li
     """
     present = evidence.present(con)
     limits = [limit for (limit,) in con.execute("select min_group from asked.disclosure").fetchall()]
+    # whoever releases an answer asks again who stands behind it: there all is shared
+    times = Counter(rows for one in asked for rows in _shared(one))
+    wanted = (lambda _rows: True) if limits else (lambda rows: times[rows] > 1)
     waiting = iter(sorted(batches(asked), key=len, reverse=True))
     lock = threading.Lock()
     found: dict[int, Measured] = {}
@@ -57,8 +61,8 @@ def measure_all(con: duckdb.DuckDBPyConnection, asked: Sequence[Question]) -> li
 
     def work() -> None:
         with con.cursor() as own, transaction(own):
+            desk = _Desk(own, present, wanted)
             for batch in iter(turn, None):
-                desk = _Desk(own, present, [asked[at] for at in batch])
                 for at in batch:
                     found[at] = release.release(desk.ask, asked[at], limits[0]) if limits else desk.ask(asked[at])
 
@@ -73,13 +77,11 @@ class _Desk:
     """A connection with the variables that are set in it and the tables that its questions share."""
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, present: Mapping[str, evidence.Tables], batch: Iterable[Question]
+        self, con: duckdb.DuckDBPyConnection, present: Mapping[str, evidence.Tables], wanted: Callable[[Rows], bool]
     ) -> None:
-        self._con, self._present = con, present
+        self._con, self._present, self._wanted = con, present, wanted
         self._set: dict[str, object] = {}
         self._tables: dict[Rows, str] = {}
-        wanted = Counter(rows for one in batch for rows in _shared(one))
-        self._wanted = {rows for rows, times in wanted.items() if times > 1}
 
     def ask(self, asked: Question) -> Measured:
         """The whole answer to a question."""
@@ -88,7 +90,7 @@ class _Desk:
                 self._con.execute(f"set variable {name} = $value{kind}", {"value": value})
                 self._set[name] = value
         for rows in _shared(asked):
-            if rows in self._wanted and rows not in self._tables:
+            if rows not in self._tables and self._wanted(rows):
                 name = f"temp.asked_{len(self._tables)}_{secrets.token_hex(4)}"
                 select = self._read(catalogue.asked()[rows[0]].sql, asked)
                 self._con.execute(f"create temporary table {name.removeprefix('temp.')} as {select}")
@@ -101,8 +103,17 @@ class _Desk:
 
 
 def reading(sql: str, table: Callable[[str], str | None]) -> str:
-    """A select that reads, instead of a view of ``asked``, the table that holds its rows, where there is one."""
-    return _VIEW.sub(lambda view: table(view[1]) or view[0], sql)
+    """A select that reads, instead of a view of ``asked``, the table that holds its rows, where there is one.
+
+    A view that leads to such a one is read as its own select.
+    """
+
+    def source(view: re.Match[str]) -> str:
+        if there := table(view[1]):
+            return there
+        return f"({reading(catalogue.asked()[view[1]].sql, table)})" if _leads(view[1]) else view[0]
+
+    return _VIEW.sub(source, sql)
 
 
 def batches(asked: Sequence[Question]) -> list[list[int]]:
@@ -118,12 +129,24 @@ def batches(asked: Sequence[Question]) -> list[list[int]]:
 
 
 def _shared(asked: Question) -> list[Rows]:
-    """What a question reads of shared views, also by way of other shared ones, each after those that it reads."""
-    views, names = catalogue.asked(), list(catalogue.views_in(asked.metric.sql))
+    """What a question reads of shared views, also by way of others, each after those that it reads."""
+    return [_rows(name, asked) for name in _shared_views(asked.metric.sql)]
+
+
+@cache
+def _shared_views(sql: str) -> tuple[str, ...]:
+    views, names = catalogue.asked(), sorted(catalogue.views_in(sql))
     for name in names:  # grows by what those that are found read
-        if name in views and views[name].shared:
+        if name in views:
             names += sorted(views[name].reads - set(names))
-    return [_rows(name, asked) for name, view in views.items() if name in names and view.shared]
+    return tuple(name for name, view in views.items() if name in names and view.shared)
+
+
+@cache
+def _leads(name: str) -> bool:
+    """Whether a view is not shared itself, but reads one that is."""
+    view = catalogue.asked().get(name)
+    return bool(view and not view.shared and _shared_views(view.sql))
 
 
 def _rows(name: str, asked: Question) -> Rows:

@@ -67,6 +67,12 @@ def test_questions_that_share_are_answered_by_one_connection() -> None:
     assert sorted(together.batches(asked)) == [[0, 2], [1], [3]]
 
 
+def test_questions_share_whatever_their_keys() -> None:
+    names = ("parents_illness_days", "nemis", "attendance_rate", "unjustified_share", "absence_bands")
+    asked = [metrics.question(name, AS_OF) for name in names]
+    assert sorted(together.batches(asked)) == [[0, 1], [2, 3], [4]]
+
+
 def test_it_hides_what_one_question_would_hide(file: Path) -> None:
     i18n.use("en")
     with warehouse.open_file(file) as con:

@@ -1,73 +1,18 @@
 /* +++
 title = "Held hours summed by pupil and period, in the class of the pupil's last enrolled day in the period"
-shared = true
 +++ */
--- day by day first: cheaper than counting distinct days
-with days as (
-    select
-        school_id,
-        who,
-        subject_id,
-        period,
-        term_kind,
-        closes_on,
-        held_on,
-        sum(held) as held,
-        sum(missed) as missed,
-        sum(unjustified) as unjustified,
-        sum(late) as late,
-        bool_or(illness > 0) as is_illness,
-        bool_or(family > 0) as is_family
-    from asked.counted_hours
-    where held > 0
-    group by all
-),
-
-pupils as (
-    select
-        school_id,
-        who,
-        subject_id,
-        period,
-        term_kind,
-        closes_on,
-        sum(held) as held,
-        sum(missed) as missed,
-        sum(unjustified) as unjustified,
-        sum(late) as late,
-        count_if(is_illness) as illness_days,
-        count_if(is_family) as family_days
-    from days
-    group by all
-),
-
--- whoever has an hour in the period was enrolled in it: the last stretch begun by its end holds its last enrolled day
-placed as (
-    select
-        pupils.*,
-        pupil_classes.class_id as in_class
-    from pupils
-    asof left join core.pupil_classes as pupil_classes
-        on pupils.school_id = pupil_classes.school_id
-        and pupils.who = pupil_classes.pupil_id
-        and pupils.closes_on >= pupil_classes.since
-)
-
 select
-    placed.school_id,
-    keyed('class', placed.in_class) as class_id,
-    keyed('grade', classes.grade_level) as grade_level,
-    keyed('pupil', placed.who) as pupil_id,
-    placed.subject_id,
-    placed.period,
-    placed.term_kind,
-    placed.held,
-    placed.missed,
-    placed.unjustified,
-    placed.late,
-    placed.illness_days,
-    placed.family_days
-from placed
-left join core.classes as classes
-    on placed.school_id = classes.school_id
-    and placed.in_class = classes.class_id
+    school_id,
+    keyed('class', in_class) as class_id,
+    keyed('grade', in_grade) as grade_level,
+    keyed('pupil', who) as pupil_id,
+    subject_id,
+    period,
+    term_kind,
+    held,
+    missed,
+    unjustified,
+    late,
+    illness_days,
+    family_days
+from asked.pupils_of_periods

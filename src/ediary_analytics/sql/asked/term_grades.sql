@@ -1,5 +1,6 @@
 /* +++
 title = "Term grades of the terms that end in the window, with the keys asked for; whose and of what, whatever the keys"
+shared = true
 +++ */
 select
     results.school_id,

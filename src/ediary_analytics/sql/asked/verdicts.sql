@@ -10,9 +10,12 @@ with verdicts as (
     left join core.classes as classes
         on verdicts.school_id = classes.school_id
         and verdicts.class_id = classes.class_id
+        -- a key that is not asked for costs nothing
+        and grouped_by('grade')
     left join core.groups as groups
         on verdicts.school_id = groups.school_id
         and verdicts.group_id = groups.group_id
+        and grouped_by('subject')
     where
         coalesce(verdicts.on_date >= getvariable('since'), getvariable('since') is null)
         and coalesce(verdicts.on_date <= getvariable('until'), getvariable('until') is null)

@@ -44,7 +44,7 @@ select
         end
     ) as numerator,
     count(distinct who) as denominator
-from asked.counted_hours
+from asked.summed_hours
 cross join unnest(['illness', 'other', 'unjustified', 'open']) as parts (part)
 where held > 0
 group by all

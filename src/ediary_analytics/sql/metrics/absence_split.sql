@@ -42,7 +42,7 @@ select
         end
     ) as numerator,
     sum(missed + representing) as denominator
-from asked.counted_hours
+from asked.summed_hours
 cross join unnest(['illness', 'other', 'unjustified', 'open', 'representing']) as parts (part)
 where missed + representing > 0
 group by all

@@ -22,47 +22,16 @@ definition = """\
 Kiek dienų su įvykusiomis pamokomis iš eilės mokinys praleido visas pamokas: ilgiausia eilė ir ta, kuri tęsiasi iki \
 naujausios mokinio dienos su pamokomis. Dienos be pamokų eilės nei nutraukia, nei ilgina."""
 +++ */
-with days as (
+-- a letter a day with held hours, from the first to the newest: x where every hour was missed; a day attended parts
+with pupils as (
     select
         school_id,
         pupil_id,
         period,
         who,
-        held_on,
-        missed = held as is_absent
+        string_split(string_agg(if(missed = held, 'x', ' '), '' order by held_on), ' ') as strings
     from asked.counted_hours
     where held > 0
-),
-
--- each day attended closes a string: the days after it belong to the next one
-numbered as (
-    select
-        *,
-        count_if(not is_absent) over (partition by school_id, who order by held_on) as string_no
-    from days
-),
-
-strings as (
-    select
-        school_id,
-        pupil_id,
-        period,
-        who,
-        string_no,
-        count_if(is_absent) as days
-    from numbered
-    group by all
-),
-
-pupils as (
-    select
-        school_id,
-        pupil_id,
-        period,
-        who,
-        max(days) as longest,
-        arg_max(days, string_no) as running
-    from strings
     group by all
 )
 
@@ -71,7 +40,7 @@ select
     pupil_id,
     period,
     parts.part,
-    sum(case parts.part when 'longest' then longest else running end) as numerator,
+    sum(len(case parts.part when 'longest' then list_max(strings) else strings[-1] end)) as numerator,
     count(*) as denominator
 from pupils
 cross join unnest(['longest', 'running']) as parts (part)

@@ -30,6 +30,6 @@ select
     null as part,
     sum(held - missed) as numerator,
     sum(held) as denominator
-from asked.counted_hours
+from asked.summed_hours
 where held > 0
 group by all

@@ -63,7 +63,7 @@ hours as (
         sum(open) as open,
         sum(representing) as representing,
         sum(late) as late
-    from asked.counted_hours
+    from asked.summed_hours
     where held > 0
     group by all
 ),

@@ -28,6 +28,6 @@ select
     null as part,
     sum(late) as numerator,
     sum(held) as denominator
-from asked.counted_hours
+from asked.summed_hours
 where held > 0
 group by all

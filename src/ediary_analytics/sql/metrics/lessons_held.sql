@@ -31,6 +31,6 @@ select
     parts.part,
     sum(case parts.part when 'held' then held when 'not_held' then not_held else unknown end) as numerator,
     sum(held + not_held + unknown) as denominator
-from asked.counted_hours
+from asked.summed_hours
 cross join unnest(['held', 'not_held', 'unknown']) as parts (part)
 group by all
