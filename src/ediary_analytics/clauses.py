@@ -133,11 +133,11 @@ def planned() -> dict[str, frozenset[str]]:
 
 
 def built() -> dict[str, frozenset[str]]:
-    """What there is to show a clause: obligations and metrics in SQL, report templates, pages."""
+    """What there is to show a clause: obligations and metrics in SQL, kinds of reports, pages."""
     return {
         "obligations": frozenset(catalogue.obligations()),
         "metrics": frozenset(file.stem for file in (_PACKAGE / "sql" / "metrics").glob("*.sql")),
-        "reports": frozenset(file.stem for file in (_PACKAGE / "reports").glob("*.typ")),
+        "reports": frozenset(file.stem for file in (_PACKAGE / "reports" / "kinds").glob("*.toml")),
         "pages": frozenset(file.stem for file in shipped("pages").glob("*.py")),
     }
 

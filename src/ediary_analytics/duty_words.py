@@ -102,3 +102,8 @@ def standing(duty: Verdict) -> tuple[str, str]:
     if duty.rate is None:
         return "pending", _("awaited")
     return ("met", _("reached")) if duty.passed else ("missing", _("not reached"))
+
+
+def word(value: str) -> str:
+    """A word of the contract (``illness``) in the language in use; any other text as it stands."""
+    return _(_WORDS[value]) if value in _WORDS else value

@@ -17,6 +17,7 @@ from ediary_analytics import catalogue, contract, docket, i18n, import_report, m
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.import_report import title
+from ediary_analytics.reports.catalogue import kinds as report_kinds
 from ediary_analytics.status import Corrections, SchoolStatus
 
 _STAGES = {
@@ -164,6 +165,16 @@ def print_metrics() -> None:
         console.print(escape(f"{metric.name} · {metric.text('title')}"), style="bold")
         console.print(escape(f"  {metric.text('definition')}"))
         console.print(escape(f"  --by {','.join(metric.allow)} --period {'|'.join(metric.periods)}"), style="dim")
+
+
+def print_reports() -> None:
+    """Every report with what it is for and what is chosen for it: needed, and in brackets what may narrow it."""
+    console = wide()
+    for kind in report_kinds().values():
+        console.print(escape(f"{kind.name} · {kind.title}"), style="bold")
+        console.print(escape(f"  {kind.text('purpose')}"))
+        options = [*(f"--{name}" for name in kind.asks), *(f"[--{name}]" for name in kind.may)]
+        console.print(escape(f"  {' '.join([*options, '[--school] [--as-of] --out FILE'])}"), style="dim")
 
 
 _QUARTILES = ("benchmark_low", "benchmark_median", "benchmark_high")

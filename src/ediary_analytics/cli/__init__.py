@@ -8,7 +8,7 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import asking, importing, making, rights, serving, users, words
+from ediary_analytics.cli import asking, importing, making, reporting, rights, serving, users, words
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import N_, _
 
@@ -29,6 +29,7 @@ for command in (
     importing.import_,
     asking.check,
     asking.metric,
+    reporting.report,
     making.sample,
     serving.app,
     asking.status,

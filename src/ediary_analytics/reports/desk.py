@@ -1,0 +1,199 @@
+"""Where a report is made: a root of a viewer, the school, and what was chosen."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import duckdb
+
+from ediary_analytics import duty_words, formats, metrics, policy
+from ediary_analytics.access import School
+from ediary_analytics.answers import measures, school_year
+from ediary_analytics.answers.fill_check import month_after, usual_month
+from ediary_analytics.answers.measures import Answer, Ask
+from ediary_analytics.answers.school_year import Class, SchoolYear, Term
+from ediary_analytics.catalogue import question
+from ediary_analytics.errors import CallError, PolicyError
+from ediary_analytics.i18n import _
+from ediary_analytics.reports import catalogue
+from ediary_analytics.reports.catalogue import Kind
+from ediary_analytics.reports.document import Note, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen for a report, by ids; None is the usual choice, or everything.
+
+    ``everyone`` also makes the parents' report of pupils whose parents see the diary themselves.
+    """
+
+    month: str | None = None
+    term: str | None = None
+    school_class: str | None = None
+    pupil: str | None = None
+    person: str | None = None
+    everyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a report asks and tells.
+
+    Attributes:
+        con: a root narrowed to the school for the viewer, ready for measures; or a cursor of it.
+        school: the school.
+        year: its months, terms and classes in scope; ``as_of`` is the moment all is told as of.
+        chosen: as asked for.
+        rules: the school's policy, or None where it has none that is known.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    school: School
+    year: SchoolYear
+    chosen: Chosen
+    rules: policy.Policy | None
+
+    @property
+    def as_of(self) -> dt.datetime:
+        """The moment that everything is told as of."""
+        return self.year.as_of
+
+    @property
+    def month(self) -> str:
+        """The chosen month; the last full one unless said.
+
+        Raises:
+            CallError: there is no such month.
+        """
+        known = list(self.year.months)
+        usual = usual_month(known, self.as_of)
+        month = self.chosen.month or usual
+        if month is None or month not in known:
+            raise CallError("--month", _("no school days in {month}").format(month=month), _known(known, "2026-10"))
+        return month
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day of the chosen month."""
+        first = dt.date.fromisoformat(f"{self.month}-01")
+        return first, dt.date.fromisoformat(f"{month_after(self.month)}-01") - dt.timedelta(days=1)
+
+    def term(self, *kinds: str) -> Term:
+        """The chosen term; of those kinds the last one that is over, else the last one begun.
+
+        Raises:
+            CallError: there is no such term.
+        """
+        known = {one.term_id: one for one in self.year.terms if not kinds or one.kind in kinds}
+        over = [one for one in known.values() if one.ends_on <= self.as_of.date()] or list(known.values())
+        if self.chosen.term is None and over:
+            return max(over, key=lambda one: (one.ends_on, one.kind == "year"))
+        if (found := known.get(self.chosen.term or "")) is None:
+            raise CallError("--term", _("no such term has begun"), _known(list(known), ""))
+        return found
+
+    @property
+    def classes(self) -> list[Class]:
+        """The chosen class alone, else all general classes in scope of the newest school year.
+
+        Raises:
+            CallError: there is no such class.
+        """
+        newest = max((one.school_year or "" for one in self.year.classes), default="")
+        known = [one for one in self.year.classes if (one.school_year or "") == newest and one.kind != "preschool"]
+        if self.chosen.school_class is None:
+            return known
+        asked = self.chosen.school_class
+        if found := [one for one in self.year.classes if one.class_id == asked] or [
+            one for one in known if one.name.casefold() == asked.casefold()
+        ]:
+            return found[:1]
+        raise CallError("--class", _("no such class"), _known([one.name for one in known], ""))
+
+    @property
+    def school_class(self) -> Class:
+        """The one class that is chosen, or the only one in scope.
+
+        Raises:
+            CallError: several are in scope and none is chosen, or there is no such class.
+        """
+        found = self.classes
+        if len(found) != 1:
+            raise CallError("--class", _("one class has to be chosen"), _known([one.name for one in found], ""))
+        return found[0]
+
+    def ask(self, *asked: Ask) -> list[Answer]:
+        """Measures as of the moment, in the order of the questions."""
+        return measures.ask(self.con, self.as_of, asked)
+
+    def rows(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        """The rows of a packaged question, as dictionaries."""
+        found: list[dict[str, Any]] = self.con.sql(question(name), params=values).to_arrow_table().to_pylist()
+        return found
+
+    def bind(self, metric: str, **asked: Any) -> None:
+        """Set the variables that views of ``asked`` read, as for a measure."""
+        metrics.bind(self.con, metrics.question(metric, self.as_of, **asked))
+
+    def under(self, *parts: str) -> list[str]:
+        """The grey line: the school, what it is about, as of when, from which import."""
+        return [
+            self.school.name,
+            *parts,
+            _("data as of {moment}").format(moment=formats.moment(self.as_of)),
+            _("imported {moment}").format(moment=formats.moment(self.year.imported_at)),
+        ]
+
+    def head_of(self, class_id: str) -> str:
+        """The name of the head of a class; empty where it is not known."""
+        found = self.rows("class_heads", **{"class": class_id})
+        return found[0]["name"] or "" if found else ""
+
+
+def _known(names: Sequence[str], example: str) -> str:
+    listed = ", ".join(names) or example
+    return _("Known are {names}").format(names=listed)
+
+
+def lacking(answers: Sequence[Answer]) -> list[Note]:
+    """What cannot be told, with the evidence that is missing; never silently left out."""
+    missing: Mapping[str, tuple[str, ...]] = dict(measures.lacking(answers))
+    return [
+        Note(
+            _("Not checkable: {title}").format(title=title),
+            [f"{'; '.join(map(duty_words.lacking, needs))}."],
+        )
+        for title, needs in missing.items()
+    ]
+
+
+def rules_of(school: School) -> policy.Policy | None:
+    """The rules that the school follows, where they are known."""
+    try:
+        return policy.load(school.policy) if school.policy else None
+    except PolicyError:
+        return None
+
+
+def at(con: duckdb.DuckDBPyConnection, school: School, chosen: Chosen, as_of: dt.datetime | None = None) -> Desk:
+    """A desk over a root that was narrowed to the school; as of the import's moment unless said."""
+    year = school_year.read(con)
+    if as_of is not None:
+        year = replace(year, as_of=as_of)
+    metrics.bind(con, metrics.question("attendance_rate", year.as_of))  # packaged questions read the moment too
+    return Desk(con, school, year, chosen, rules_of(school))
+
+
+def make(kind: Kind, desk: Desk) -> Report:
+    """The whole report.
+
+    Raises:
+        CallError: something has to be chosen first, or there is no such thing.
+    """
+    documents = kind.make(desk)
+    numbers = catalogue.clauses_of(kind.name, desk.rules.name if desk.rules else None)
+    listed = _("Clauses {numbers}").format(numbers=", ".join(numbers)) if numbers else ""
+    about = {"pupil": _("Pupil"), "person": _("Person"), "change": _("Change")}.get(kind.about, "")
+    pupils = len({pupil for document in documents for pupil in document.pupils})
+    return Report(kind.name, kind.title, documents, about, listed, kind.wide, kind.archived, pupils)

@@ -1,0 +1,81 @@
+"""A report into a file: of a warehouse, whole schools, as the command line makes it."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ediary_analytics import docket, metrics, warehouse
+from ediary_analytics.access import School, schools_in
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import _
+from ediary_analytics.reports import desk, pdf, workbook
+from ediary_analytics.reports.catalogue import Kind
+from ediary_analytics.reports.desk import Chosen
+from ediary_analytics.reports.document import Report
+
+#: By the suffix of a file, what writes it.
+WRITERS: Mapping[str, Callable[[Report], bytes]] = {".pdf": pdf.write, ".xlsx": workbook.write}
+
+
+def must_be_report(file: Path) -> None:
+    """Raise CallError now, not after the work, where a report could not be written to such a file."""
+    if file.suffix.lower() not in WRITERS:
+        raise CallError(
+            file,
+            _("a report cannot be written as '{suffix}'").format(suffix=file.suffix),
+            _("Name a .pdf or .xlsx file"),
+        )
+
+
+def of_warehouse(
+    file: Path, kind: Kind, chosen: Chosen, school: str | None = None, as_of: dt.datetime | None = None
+) -> Report:
+    """A report over all that a school has, with names; the duties are judged anew as of the moment.
+
+    Args:
+        file: a warehouse.
+        kind: the report.
+        chosen: what is chosen for it.
+        school: the school; left out, the only one.
+        as_of: left out, the moment the school was imported with.
+
+    Raises:
+        CallError: no such school, or several and none is named; or what is chosen is not there.
+    """
+    one = _school(file, school)
+    with warehouse.open_file(file) as con:
+        listed, _unjudged = docket.cases(con, None, as_of, one.school_id)
+        warehouse.narrow(con, [one.school_id], ("raw", "core", "history"))
+        docket.judge(con, listed)
+        metrics.prepare(con)
+        return desk.make(kind, desk.at(con, one, chosen, as_of))
+
+
+def _school(file: Path, school: str | None) -> School:
+    known = {one.school_id: one for one in schools_in(file)}
+    listed = _("Known are {names}").format(names=", ".join(known))
+    if school is None:
+        if len(known) != 1:
+            raise CallError("--school", _("one school has to be chosen"), listed)
+        return next(iter(known.values()))
+    if school not in known:
+        raise CallError(school, _("no such school here"), listed)
+    return known[school]
+
+
+def write(report: Report, file: Path) -> None:
+    """Write it so that only the owner may read it.
+
+    Raises:
+        CallError: the file cannot be written there.
+    """
+    content = WRITERS[file.suffix.lower()](report)
+    try:
+        file.unlink(missing_ok=True)  # whoever could read an older one must not read this
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            target.write(content)
+    except OSError as error:
+        raise CallError(
+            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
+        ) from error

@@ -1,0 +1,115 @@
+/* +++
+title = "Changes of locked records in a month: what was changed from what to what, whose, by whom; with the act if any"
++++ */
+with changes as (
+    select distinct
+        records.school_id,
+        records.change_id,
+        records.entity,
+        records.field,
+        records.old_value,
+        records.new_value,
+        records.changed_by,
+        records.changed_at,
+        records.pupil_id,
+        records.group_id,
+        records.class_id,
+        records.record_id
+    from core.changed_records as records
+    inner join core.change_locks as locks
+        on records.school_id = locks.school_id
+        and records.change_id = locks.change_id
+        and records.changed_at > locks.locked_at
+    where
+        records.changed_at <= getvariable('as_of')
+        and month_of(records.changed_at) = $month
+        and ($pupil::varchar is null or records.pupil_id = $pupil)
+        and ($class::varchar is null or records.class_id = $class)
+),
+
+acts as (
+    select
+        locks.school_id,
+        locks.change_id,
+        arg_min(acts.act_id, acts.signed_on) as act_id,
+        arg_min(acts.reason, acts.signed_on) as reason,
+        min(acts.signed_on) as signed_on
+    from core.change_locks as locks
+    inner join core.unlock_acts as acts
+        on locks.school_id = acts.school_id
+        and locks.lock_id = acts.lock_id
+    inner join changes
+        on locks.school_id = changes.school_id
+        and locks.change_id = changes.change_id
+        and coalesce(acts.pupil_id = changes.pupil_id, true)
+    group by all
+),
+
+staff_names as (
+    select
+        school_id,
+        staff_id,
+        nullif(concat_ws(' ', min(first_name), min(last_name)), '') as name
+    from core.staff
+    group by all
+),
+
+pupil_names as (
+    select
+        school_id,
+        pupil_id,
+        nullif(concat_ws(' ', min(first_name), min(last_name)), '') as name
+    from core.pupils
+    group by all
+)
+
+select
+    changes.change_id,
+    changes.entity,
+    changes.field,
+    changes.old_value,
+    changes.new_value,
+    changes.changed_at,
+    coalesce(staff_names.name, changes.changed_by) as changed_by,
+    changes.pupil_id,
+    coalesce(pupil_names.name, changes.pupil_id) as pupil,
+    coalesce(subjects.name, groups.name, changes.group_id) as subject,
+    classes.name as class_name,
+    groups.name as group_name,
+    coalesce(attendance.held_on, grades.given_on, terms.ends_on) as on_date,
+    terms.name as term_name,
+    acts.act_id,
+    acts.signed_on,
+    acts.reason
+from changes
+left join acts
+    on changes.school_id = acts.school_id
+    and changes.change_id = acts.change_id
+left join staff_names
+    on changes.school_id = staff_names.school_id
+    and changes.changed_by = staff_names.staff_id
+left join pupil_names
+    on changes.school_id = pupil_names.school_id
+    and changes.pupil_id = pupil_names.pupil_id
+left join core.groups as groups
+    on changes.school_id = groups.school_id
+    and changes.group_id = groups.group_id
+left join core.subjects as subjects
+    on groups.school_id = subjects.school_id
+    and groups.subject_id = subjects.subject_id
+left join core.classes as classes
+    on changes.school_id = classes.school_id
+    and changes.class_id = classes.class_id
+left join core.attendance as attendance
+    on changes.school_id = attendance.school_id
+    and changes.entity = 'attendance'
+    and changes.record_id = concat_ws('|', attendance.lesson_id, attendance.pupil_id, attendance.mark)
+left join core.grades as grades
+    on changes.school_id = grades.school_id
+    and changes.entity = 'grades'
+    and changes.record_id = grades.grade_id
+left join core.terms as terms
+    on changes.school_id = terms.school_id
+    and changes.entity = 'term_grades'
+    and changes.record_id = concat_ws('|', changes.pupil_id, changes.group_id, terms.term_id)
+order by changes.changed_at, changes.change_id
