@@ -60,6 +60,7 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "subject": None,
         "fall": 2,
         "most": 1,
+        "moment": MOMENT,
         "since": dt.date(2026, 9, 1),
         "until": dt.date(2026, 12, 31),
         "flag": "risk_group",

@@ -12,10 +12,10 @@ from functools import cache
 import streamlit as st
 
 from ediary_analytics import policy
-from ediary_analytics.access import School, Viewer
+from ediary_analytics.access import School, Viewer, keys
 from ediary_analytics.answers.fill_check import Import, usual_month
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
-from ediary_analytics.errors import InputError, PolicyError
+from ediary_analytics.errors import AccessError, InputError, PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, formats
 
@@ -118,6 +118,11 @@ def _served(viewer: Viewer) -> tuple[str, list[School]]:
         st.stop()
     if not schools:
         components.nothing_imported()
+        st.stop()
+    try:
+        keys.check(viewer)
+    except AccessError:  # of a demonstration in whose schools nobody has the role
+        components.nobody_holds(viewer.rights.title)
         st.stop()
     return file, schools
 

@@ -157,6 +157,17 @@ def nothing_imported() -> None:
     )
 
 
+def nobody_holds(role: str) -> None:
+    """A role of persons in schools that name nobody in it."""
+    title(
+        _("Nobody holds this role here: {role}").format(role=role), [_("The data names nobody whose groups to show.")]
+    )
+    note(
+        _("What would help"),
+        [_("An export with the staff, the classes and the groups, which tells who teaches and heads whom.")],
+    )
+
+
 def nothing_due() -> None:
     """A school whose export names no day on which anything was due."""
     title(_("No month can be looked at"), [_("The export holds no school days and no duties.")])

@@ -1,0 +1,1 @@
+"""The page logins: what is asked, its sentences, lists and picture."""
