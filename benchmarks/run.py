@@ -1,4 +1,4 @@
-"""``make bench``: the budgets, measured as ratios within one run, written to RESULTS.md.
+"""``make bench``: the budgets, measured as ratios within one run, written to their section of RESULTS.md.
 
 Every figure is a median over rounds; what is compared is measured in turn within each round, so that a machine whose
 speed drifts does not favour either side.
@@ -21,6 +21,7 @@ from pathlib import Path
 
 import duckdb
 import python_calamine
+import results
 import rivals
 import xlsxwriter
 
@@ -29,7 +30,6 @@ from ediary_analytics.answers import pupil
 from ediary_analytics.ingest import reading
 from ediary_analytics.refresh import refresh
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 YEAR = (dt.date(2026, 9, 1), dt.date(2027, 6, 16))
 BESIDE = """
 ## Beside polars and pandas
@@ -202,7 +202,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Measure and write RESULTS.md."""
+    """Measure and write the section of RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pupils", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=5)
@@ -258,15 +258,14 @@ def main() -> None:
     ]
     table = "\n".join(f"| {what} | {seconds:.2f} | {ratio} | {budget} |" for what, seconds, ratio, budget in lines)
     costs = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in dearest[:3])
-    RESULTS.write_text(
-        f"# Last measurement\n\n`make bench`: {args.pupils} pupils, one school year, {size:.1f} MB of CSV, median of"
+    results.write(
+        "Last measurement",
+        f"`make bench`: {args.pupils} pupils, one school year, {size:.1f} MB of CSV, median of"
         f" {args.rounds} rounds,\non {machine()},\n{time.strftime('%Y-%m-%d')}."
         " Trust the ratios: the machine is shared.\n\n"
         f"| what | seconds | ratio | budget |\n| --- | ---: | ---: | --- |\n{table}\n\nDearest obligations: {costs}.\n"
         + BESIDE.format(rows="\n".join(beside)),
-        "utf-8",
     )
-    print(RESULTS.read_text("utf-8"))
 
 
 if __name__ == "__main__":
