@@ -6,6 +6,7 @@ and the macros of ``sql/macros/calendar.sql``.
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -51,6 +52,11 @@ def moment(text: str, option: str = "--as-of") -> dt.datetime:
 def end_of_day(day: dt.date) -> dt.datetime:
     """23:59:59 of a day, as the macro of that name."""
     return dt.datetime.combine(day, dt.time(23, 59, 59))
+
+
+def wall_clock(moment: dt.datetime) -> dt.datetime:
+    """A moment with its zone → the school's wall clock, to the second."""
+    return moment.astimezone(ZoneInfo("Europe/Vilnius")).replace(tzinfo=None, microsecond=0)
 
 
 def month(text: str) -> str:

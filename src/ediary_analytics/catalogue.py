@@ -427,6 +427,12 @@ def benchmark(name: str) -> str:
 
 
 @cache
+def entered(name: str) -> str:
+    """The select of ``sql/entered/<name>.sql``: a table with what people entered laid over it."""
+    return split(name, _files("entered")[name])[1]
+
+
+@cache
 def question(name: str) -> str:
     """The select of ``sql/questions/<name>.sql``: what a page, a command or a report asks of the verdicts."""
     return _questions()[name]

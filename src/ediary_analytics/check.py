@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import docket, history, integrity, obligations, policy, refresh, warehouse
+from ediary_analytics import docket, entered, history, integrity, obligations, policy, refresh, warehouse
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -63,7 +63,7 @@ def choose(
     return listed
 
 
-def run(
+def run(  # noqa: PLR0913  (one per option of the command)
     con: duckdb.DuckDBPyConnection,
     listed: list[docket.Case],
     *,
@@ -72,6 +72,7 @@ def run(
     past: bool = False,
     store: Path | None = None,
     docs: Path | None = None,
+    held: entered.Entered = entered.NOTHING,
 ) -> docket.Report:
     """Judge the cases and validate the outcome; ``con`` is narrowed to them, the rows stay in its ``judged.verdicts``.
 
@@ -83,14 +84,16 @@ def run(
         past: also tell the trend over all imports and what was repaired.
         store: a folder for the validation results.
         docs: a folder for Great Expectations' Data Docs.
+        held: what the register holds, to be laid over.
 
     Raises:
         PolicyError: ``what_if`` names no duty or setting of the rules.
     """
     from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
 
-    supposed = _suppose(con, listed, what_if, month) if what_if else []
+    supposed = _suppose(con, listed, what_if, month, held) if what_if else []
     docket.judge(con, listed, month=month)
+    entered.lay_over(con, held, listed, month)
     outcomes = docket.outcomes(con, listed)
     findings = integrity.look(con, integrity.rules())
     passed = quality.validate(quality.suites(outcomes, findings), store=store, docs=docs)
@@ -99,11 +102,12 @@ def run(
 
 
 def _suppose(
-    con: duckdb.DuckDBPyConnection, listed: list[docket.Case], change: str, month: str
+    con: duckdb.DuckDBPyConnection, listed: list[docket.Case], change: str, month: str, held: entered.Entered
 ) -> list[docket.Outcome]:
     """Where the one duty would stand; what is judged really comes after and takes its place in ``judged``."""
     changed = [replace(case, policy=policy.supposed(case.policy, change)) for case in listed]
     docket.judge(con, changed, month=month)
+    entered.lay_over(con, held, changed, month)
     return docket.outcomes(con, changed)
 
 

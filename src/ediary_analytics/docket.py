@@ -11,8 +11,8 @@ from ediary_analytics import integrity, obligations, policy, warehouse
 from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 
-# what a judge sees, who makes ``judged`` anew
-_UNJUDGED = ("raw", "core", "history")
+#: What a judge sees, who makes ``judged`` anew
+UNJUDGED = ("raw", "core", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,10 @@ def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = ""
     """
     obligations.prepare(con, schema)
     for case in listed:
-        warehouse.narrow(con, case.schools, _UNJUDGED)
+        warehouse.narrow(con, case.schools, UNJUDGED)
         obligations.judge(con, case.policy, case.as_of, month=month, schema=schema)
     if len(listed) > 1:
-        warehouse.narrow(con, [school for case in listed for school in case.schools], _UNJUDGED)
+        warehouse.narrow(con, [school for case in listed for school in case.schools], UNJUDGED)
 
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:

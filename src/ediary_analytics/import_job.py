@@ -16,6 +16,7 @@ from ediary_analytics import i18n, import_report
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
 from ediary_analytics.refresh import refresh
+from ediary_analytics.register import standing
 
 
 def main() -> None:
@@ -41,6 +42,7 @@ def _import(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
         school=request["school"],
         progress=lambda *step: _say(answers, {"progress": step}),
         publish=not request["dry_run"],
+        held=standing.of_data(Path(request["into"])),
     )
     wanted = Path(request["rejects"]) if request["rejects"] else None
     written = import_report.keep_rejects(refreshed.report, wanted, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, models, refresh, retention, warehouse
+from ediary_analytics import calendar, entered, models, refresh, retention, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import staging
@@ -35,6 +35,7 @@ def purge(
     progress: refresh.Progress | None = None,
     publish: bool = True,
     validate: bool = True,
+    held: entered.Entered = entered.NOTHING,
 ) -> Purged:
     """Remove what is older than ``before``; with ``publish`` off only tell what would be.
 
@@ -44,6 +45,7 @@ def purge(
         progress: as of an import.
         publish: off, nothing is changed.
         validate: run Great Expectations over what stays.
+        held: what the register holds, for that.
 
     Raises:
         InputError: nothing has been imported there.
@@ -75,7 +77,7 @@ def purge(
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)
-        refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate)
+        refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate, held=held)
     left = warehouse.forget_others(into)
     return Purged(tuple(gone), files, tuple(file.name for file in left))
 

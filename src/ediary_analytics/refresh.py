@@ -7,7 +7,18 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, contract, docket, history, ingest, integrity, models, retention, warehouse
+from ediary_analytics import (
+    calendar,
+    contract,
+    docket,
+    entered,
+    history,
+    ingest,
+    integrity,
+    models,
+    retention,
+    warehouse,
+)
 from ediary_analytics.errors import PolicyError
 
 Progress = Callable[[str, int, int], None]
@@ -46,6 +57,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     validate: bool = True,
     publish: bool = True,
     replace: bool = False,
+    held: entered.Entered = entered.NOTHING,
 ) -> Refreshed:
     """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
 
@@ -59,6 +71,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         validate: run Great Expectations; off only where the caller validates by itself.
         publish: off, all is read, judged and told, and nothing is kept.
         replace: forget what was there of the schools that the export names, even where it covers a part only.
+        held: what the register holds: told and noted in the history; the published verdicts are the export's alone.
 
     Raises:
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
@@ -74,7 +87,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         models.build(con)
         _record_import(con, report.schools, as_of, now)
         unjudged, found = conclude(
-            con, tell, history.keep, into / "validations" if publish else None, validate=validate
+            con, tell, history.keep, into / "validations" if publish else None, validate=validate, held=held
         )
     return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept, purged)
 
@@ -86,14 +99,19 @@ def conclude(
     store: Path | None,
     *,
     validate: bool,
+    held: entered.Entered = entered.NOTHING,
 ) -> tuple[dict[str, PolicyError], docket.Report | None]:
-    """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``."""
+    """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``.
+
+    What is ``held`` in the register is laid over what ``keep`` notes and what is validated.
+    """
     tell("judge", 0, 1)
     listed, unjudged = docket.cases(con)
     docket.judge(con, listed, schema="warehouse.judged")
     if not (schools := _schools(con)):
         return unjudged, None
     warehouse.narrow(con, schools)
+    entered.lay_over(con, held, listed)
     keep(con)
     if not validate:
         return unjudged, None

@@ -267,8 +267,8 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
             console.print(escape(f"  {duty}: {', '.join(lacking)}"))
 
 
-def print_purge(planned: purge.Purged, register: dict[str, int], since: dt.date) -> None:
-    """What a purge removes: rows by table with their days, files, and what the register need keep no longer."""
+def print_purge(planned: purge.Purged, register: dict[str, tuple[int, dt.date]]) -> None:
+    """What a purge removes: rows by table with their days, files, and what of the register is older than which day."""
     console = wide()
     table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(_("Table"))
@@ -278,9 +278,9 @@ def print_purge(planned: purge.Purged, register: dict[str, int], since: dt.date)
     for gone in planned.gone:
         days = (day.isoformat() if day else "" for day in (gone.since, gone.until))
         table.add_row(escape(import_report.title(gone.table)), number(gone.rows), *days)
-    for name, rows in register.items():
+    for name, (rows, until) in register.items():
         if rows:
-            table.add_row(_(_REGISTER[name]), number(rows), "", since.isoformat())
+            table.add_row(_(_REGISTER[name]), number(rows), "", until.isoformat())
     if table.row_count:
         console.print(table)
     else:
@@ -295,6 +295,11 @@ _REGISTER = {
     "attempts": N_("Tries to log in"),
     "sessions": N_("Ended sessions"),
     "links": N_("Spent links"),
+    "excuses": N_("Excuses"),
+    "sign_offs": N_("Sign-offs"),
+    "interventions": N_("Interventions and notes"),
+    "acts": N_("Acts"),
+    "reminders": N_("Reminders"),
 }
 
 

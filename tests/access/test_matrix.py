@@ -64,6 +64,8 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "since": dt.date(2026, 9, 1),
         "until": dt.date(2026, 12, 31),
         "flag": "risk_group",
+        "duty": "lesson_recorded",
+        "about": "nothing",
     }
     for name in QUESTIONS:
         sql = catalogue.question(name)

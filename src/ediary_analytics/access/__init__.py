@@ -20,6 +20,7 @@ from ediary_analytics.access.opening import (
 from ediary_analytics.access.roles import Role, page_title, rights, roles
 from ediary_analytics.access.stewards import Steward, steward
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
+from ediary_analytics.access.writing import author, excusable, notes, whole_school
 
 __all__ = [
     "Held",
@@ -31,9 +32,12 @@ __all__ = [
     "Somebody",
     "Steward",
     "Viewer",
+    "author",
     "children",
+    "excusable",
     "holders",
     "must_hold",
+    "notes",
     "of_schools",
     "open_for",
     "page_title",
@@ -43,5 +47,6 @@ __all__ = [
     "schools_in",
     "steward",
     "viewers",
+    "whole_school",
     "why",
 ]

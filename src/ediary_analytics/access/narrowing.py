@@ -5,6 +5,7 @@ the scope is narrower than a school its rows are copied into the root and the fi
 the file, attached under a name that is made up anew for each connection. Either way no packaged query reaches further.
 """
 
+import datetime as dt
 import re
 import secrets
 from collections.abc import Collection, Iterable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import catalogue, disclosure, metrics, models, warehouse
+from ediary_analytics import catalogue, disclosure, entered, metrics, models, warehouse
 from ediary_analytics.access import keys
 from ediary_analytics.access.roles import WHOLE_SCHOOL, Table, tables
 from ediary_analytics.access.viewer import Viewer
@@ -23,7 +24,15 @@ _WIDE = {WHOLE_SCHOOL, "grades"}
 _OWN = (("pupil_id", "pupils"), ("group_id", "groups"), ("class_id", "classes"))
 
 
-def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: Collection[str]) -> None:
+def narrow(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    file: Path,
+    schools: Collection[str],
+    *,
+    laid: bool = False,
+    in_hand: Collection[tuple[str, str, dt.date]] = (),
+) -> None:
     """Give an open root the viewer's rows, the macros and the views of ``asked``, and nothing else.
 
     Args:
@@ -32,7 +41,11 @@ def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: 
         viewer: checked by :func:`ediary_analytics.access.keys.check`.
         file: the warehouse that is attached.
         schools: those of the viewer's that are opened.
+        laid: whether what people entered was made ready in the root (:func:`ediary_analytics.entered.prepare`), to
+            be laid over the verdicts.
+        in_hand: interventions of the register, of pupils of these schools; those out of scope are left out.
     """
+    over = entered.laid if laid else _as_it_is
     anew = _tables(con)
     reckoned = _reckoned(viewer)
     columns = {
@@ -49,7 +62,8 @@ def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: 
     whole = {name: _of_file(f"warehouse.{name}", found, schools) for name, found in columns.items()}
     keys.make(con, viewer, sorted(keys.read_by(selects.values()) | explained), whole)
     for name in anew:
-        con.execute(f"create table {_aside(name)} as with source as (select * from {name}) {selects[name]}")
+        rows = over(name, f"select * from {name}")
+        con.execute(f"create table {_aside(name)} as with source as ({rows}) {selects[name]}")
         con.execute(f"drop table {name}")
         con.execute(f"alter table {_aside(name)} rename to {name.split('.')[1]}")
     if wide:
@@ -59,9 +73,10 @@ def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: 
         whole = {name: _of_file(f"{hidden}.{name}", found, schools) for name, found in columns.items()}
     for name in columns:
         made = "view" if wide else "table"
-        con.execute(f"create {made} {name} as with source as ({whole[name]}) {selects[name]}")
+        con.execute(f"create {made} {name} as with source as ({over(name, whole[name])}) {selects[name]}")
     if not wide:
         con.execute("detach warehouse")
+        con.execute("drop schema if exists entered cascade")  # it holds what is out of scope too
         if salt:
             con.execute("drop schema scope cascade")  # it holds the true ids
     models.load_macros(con)
@@ -69,7 +84,9 @@ def narrow(con: duckdb.DuckDBPyConnection, viewer: Viewer, file: Path, schools: 
         model = catalogue.models()[name.removeprefix("core.")]
         con.execute(f"create {'view' if wide else 'table'} {name} as {model.sql}")
     # whoever may not name pupils measures no group so small that it names them
-    metrics.prepare(con, min_group=None if viewer.may_name_pupils else disclosure.MIN_GROUP)
+    known = set(con.execute("select school_id, pupil_id from core.pupils").fetchall()) if in_hand else set()
+    theirs = [row for row in in_hand if row[:2] in known]
+    metrics.prepare(con, theirs, None if viewer.may_name_pupils else disclosure.MIN_GROUP)
     _let_through(con, viewer, whole)
 
 
@@ -99,6 +116,10 @@ def _tables(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
             " (select table_name from duckdb_tables() where database_name = 'memory') group by all",
         ).fetchall()
     )
+
+
+def _as_it_is(_name: str, select: str) -> str:
+    return select
 
 
 def _aside(name: str) -> str:

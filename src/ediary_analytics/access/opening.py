@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import docket, warehouse
+from ediary_analytics import docket, entered, warehouse
 from ediary_analytics.access import keys, narrowing
 from ediary_analytics.access.roles import WHOLE_SCHOOL
 from ediary_analytics.access.viewer import Scope, Viewer
@@ -106,7 +106,11 @@ def _everyone(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def open_for(
-    viewer: Viewer, file: Path, school: str | None = None, rules: str | None = None
+    viewer: Viewer,
+    file: Path,
+    school: str | None = None,
+    rules: str | None = None,
+    held: entered.Entered = entered.NOTHING,
 ) -> duckdb.DuckDBPyConnection:
     """A locked-down root connection whose tables hold the viewer's rows, ready for every packaged query.
 
@@ -115,6 +119,7 @@ def open_for(
         file: a warehouse.
         school: one school; left out, all in scope.
         rules: a policy to judge the school by anew, in memory; left out, the verdicts that the import made.
+        held: what the register holds, to be laid over; of it too nobody gets more than their own rows.
 
     Raises:
         AccessError: the school is outside the viewer's scope; the scope is empty or lacks keys; there is no such role.
@@ -126,16 +131,35 @@ def open_for(
     schools = viewer.schools if school is None else (school,)
     con = warehouse.open_file(file)
     try:
-        if rules is not None:
-            _judge(con, schools, rules)
-        narrowing.narrow(con, viewer, file, schools)
+        held = held.of(schools)
+        listed = _judge(con, schools, rules) if rules is not None else []
+        laid = "duties" in viewer.rights.sees and _prepare(con, held, listed, schools)
+        hand = held.interventions if "support" in viewer.rights.sees else ()
+        narrowing.narrow(con, viewer, file, schools, laid=laid, in_hand=hand)
         return warehouse.lock_down(con)
     except BaseException:
         con.close()
         raise
 
 
-def _judge(con: duckdb.DuckDBPyConnection, schools: Collection[str], rules: str) -> None:
+def _prepare(
+    con: duckdb.DuckDBPyConnection, held: entered.Entered, listed: list[docket.Case], schools: Collection[str]
+) -> bool:
+    """What was entered, ready to be laid over; without cases that were judged anew, by the rules of the import."""
+    if not held.changes_verdicts:
+        return False
+    found = listed or [case for school in schools for case in docket.cases(con, school=school)[0]]
+    laid = entered.prepare(con, held, found)
+    _clear(con)
+    return laid
+
+
+def _clear(con: duckdb.DuckDBPyConnection) -> None:
+    for schema in docket.UNJUDGED:
+        con.execute(f"drop schema if exists {schema} cascade")
+
+
+def _judge(con: duckdb.DuckDBPyConnection, schools: Collection[str], rules: str) -> list[docket.Case]:
     """Judge the schools by these rules, over all that they have; leave nothing in the root but the verdicts."""
     listed = []
     for school in schools:
@@ -144,8 +168,8 @@ def _judge(con: duckdb.DuckDBPyConnection, schools: Collection[str], rules: str)
             raise error
         listed += cases
     docket.judge(con, listed)
-    for schema in ("raw", "core", "history"):
-        con.execute(f"drop schema if exists {schema} cascade")
+    _clear(con)
+    return listed
 
 
 def why(con: duckdb.DuckDBPyConnection, viewer: Viewer, pupil_id: str) -> list[Reason]:

@@ -3,11 +3,15 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ediary_analytics.cli import options, words
 from ediary_analytics.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ediary_analytics.entered import Entered
 
 
 @click.command(
@@ -72,6 +76,7 @@ def check(
             past=history,
             store=data / "validations" if path is None else None,
             docs=data / "docs" if docs else None,
+            held=_held(data, path),
         )
         if breaches is not None:
             check.write_breaches(con, breaches)
@@ -85,6 +90,14 @@ def check(
         if docs:
             click.echo(_("Data Docs: {file}").format(file=data / "docs" / "index.html"))
     sys.exit(0 if report.all_passed else 1)
+
+
+def _held(data: Path, path: Path | None) -> "Entered":
+    """What the register holds, for whoever asks about the last import; elsewhere there is none to hold it."""
+    from ediary_analytics.entered import NOTHING
+    from ediary_analytics.register import standing, store
+
+    return NOTHING if path is not None or store.existing(data) is None else standing.of_data(data)
 
 
 @click.command(
@@ -119,7 +132,7 @@ def metric(
     form: str,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, check, metrics, terminal, warehouse
+    from ediary_analytics import calendar, check, docket, entered, metrics, terminal, warehouse
 
     if name is None:
         terminal.print_metrics()
@@ -130,11 +143,15 @@ def metric(
     at = calendar.moment(as_of) if as_of else None
     with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
         con = warehouse.open_file(file)
+        held = _held(options.folder(data_dir), path)
         newest = metrics.open_for(con, school)
+        metrics.prepare(con, held.interventions)
         asked = metrics.question(
             name, at or newest, by=keys, period=period, since=first, until=last, settings=metrics.read_settings(changed)
         )
         metrics.judge_for(con, asked, school)
+        if asked.metric.judged:
+            entered.lay_over(con, held, docket.cases(con, None, asked.as_of, school)[0])
         found = metrics.measure(con, asked)
         con.close()
     if form == "json":

@@ -106,6 +106,10 @@ def _import(
     replace: bool = False,
 ) -> "Refreshed":
     from ediary_analytics.refresh import refresh
+    from ediary_analytics.register import standing
 
+    held = standing.of_data(into)
     with options.progress() as progress:
-        return refresh(paths, into, school=school, as_of=as_of, progress=progress, publish=publish, replace=replace)
+        return refresh(
+            paths, into, school=school, as_of=as_of, progress=progress, publish=publish, replace=replace, held=held
+        )

@@ -41,14 +41,16 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
     from ediary_analytics import purge as purging
     from ediary_analytics import terminal
     from ediary_analytics.calendar import moment
-    from ediary_analytics.register import log, retention
+    from ediary_analytics.register import log, retention, standing
 
     day = moment(before, "--before").date()
     data = options.folder(data_dir)
     with options.progress() as progress:
         planned = purging.purge(data, day, progress=progress, publish=False)
     register, since = _register(data), _now() - dt.timedelta(days=retention.days())
-    terminal.print_purge(planned, retention.outdated(register, since), since.date())
+    spent = {name: (rows, since.date()) for name, rows in retention.outdated(register, since).items()}
+    spent |= {name: (rows, day) for name, rows in retention.outdated_entries(register, day).items()}
+    terminal.print_purge(planned, spent)
     if dry_run:
         click.echo(_("This was a trial: nothing was removed."))
         return
@@ -56,8 +58,9 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
         click.echo(_("Nothing was removed."))
         return
     with options.progress() as progress:
-        done = purging.purge(data, day, progress=progress)
+        done = purging.purge(data, day, progress=progress, held=standing.read(register))
     retention.clear(register, since, _now())
+    retention.clear_entries(register, day, _now())
     with register.writing() as con:
         log.write(con, _now(), "purged", account=None, what=day.isoformat())
     click.echo(_("Removed. What stays begins on {day}.").format(day=day))

@@ -1,4 +1,7 @@
-"""How long the register keeps what it notes of people: the access log, tries to log in, ended sessions, spent links."""
+"""How long the register keeps what it notes of people: the access log, tries to log in, ended sessions, spent links.
+
+What people entered about the diary goes with the diary's own data, by the day it is about.
+"""
 
 import datetime as dt
 import os
@@ -8,7 +11,7 @@ import sqlalchemy as sa
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.register import log, tables
+from ediary_analytics.register import entries, log, tables
 from ediary_analytics.register.store import Register
 
 VARIABLE: Final = "EDIARY_LOG_DAYS"
@@ -61,3 +64,29 @@ def clear(register: Register, before: dt.datetime, now: dt.datetime) -> None:
     with register.writing() as con:
         for name, old in _spent(before).items():
             con.execute(sa.delete(tables.metadata.tables[name]).where(old))
+
+
+def _old(table: sa.Table, before: dt.date) -> sa.ColumnElement[bool]:
+    """Entries that are about days before ``before`` with all their corrections: what replaced a row goes with it."""
+    chain = sa.func.coalesce(table.c.first, table.c.id)
+    chains = sa.select(chain).group_by(chain).having(sa.func.max(table.c.day) < before)
+    return chain.in_(chains)
+
+
+def outdated_entries(register: Register, before: dt.date) -> dict[str, int]:
+    """How many rows about days before ``before`` each table of entries holds; those that hold none are left out."""
+    with register.reading() as con:
+        counts = {
+            name: con.execute(sa.select(sa.func.count()).select_from(table).where(_old(table, before))).scalar_one()
+            for name, table in entries.TABLES.items()
+        }
+    return {name: int(count) for name, count in counts.items() if count}
+
+
+def clear_entries(register: Register, before: dt.date, now: dt.datetime) -> None:
+    """Remove what :func:`outdated_entries` counts; the decision stays, and the database lets nothing else go."""
+    with register.writing() as con:
+        con.execute(sa.insert(tables.entry_retention).values(before=before, decided_at=now))
+        for table in entries.TABLES.values():
+            con.execute(sa.delete(table).where(_old(table, before)))
+        log.write(con, now, "entries_cleared", account=None, what=before.isoformat())

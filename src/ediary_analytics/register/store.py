@@ -18,7 +18,7 @@ from ediary_analytics.register import tables
 URL_VARIABLE: Final = "EDIARY_REGISTER_URL"
 FILE: Final = "register.sqlite3"
 #: The newest migration; a test compares it with the files.
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 _WRITES: Final = "register_writes"
 #: A number of our own for PostgreSQL's advisory lock: one process at a time brings the tables up to date.
 _MIGRATION_LOCK: Final = 0x0ED1A2
@@ -60,6 +60,13 @@ def open_register(data: Path) -> Register:
         data.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{(data / FILE).resolve()}"
     return _shared(url)
+
+
+def existing(data: Path) -> Register | None:
+    """As :func:`open_register`, but None where none was ever made: who only reads makes none."""
+    if os.environ.get(URL_VARIABLE) or (data / FILE).is_file():
+        return open_register(data)
+    return None
 
 
 @cache

@@ -138,6 +138,81 @@ access_log = _table(
 )
 #: Up to when the access log may be cleared, and who decided it.
 log_retention = _table("log_retention", _moment("before"), _moment("decided_at"), _account("decided_by", nullable=True))
+
+
+def _entries(name: str, *columns: sa.Column[Any]) -> sa.Table:
+    """A table of what people enter about the diary: rows are added, never changed; see :mod:`.entries`."""
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("school_id", sa.String(200), nullable=False),
+        _moment("entered_at"),
+        _account("entered_by", nullable=True),
+        sa.Column("role", sa.String(40)),
+        sa.Column("first", sa.Integer, index=True),
+        sa.Column("corrects", sa.Integer, unique=True),
+        sa.Column("withdrawn", sa.Boolean, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        *columns,
+        sa.Index(f"ix_{name}_school", "school_id", "id"),
+    )
+
+
+def _text(name: str, length: int, *, nullable: bool = True) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(length), nullable=nullable)
+
+
+#: Breaches with an objective reason: one duty, or whatever fell due at the school from one day to another.
+excuses = _entries(
+    "excuses",
+    _text("obligation", 100),
+    _text("subject_id", 1000),
+    _text("pupil_id", 200),
+    sa.Column("since", sa.Date),
+    sa.Column("until", sa.Date),
+    _text("cause", 20, nullable=False),
+    _text("reason", 2000, nullable=False),
+)
+#: That somebody went through a month: its filling, or its attendance.
+sign_offs = _entries(
+    "sign_offs", _text("kind", 40, nullable=False), _text("period", 20, nullable=False), _text("note", 2000)
+)
+#: What was done for a pupil, and notes; ``confidential`` ones are for people of the role that wrote them.
+interventions = _entries(
+    "interventions",
+    _text("pupil_id", 200, nullable=False),
+    _text("kind", 20, nullable=False),
+    _text("text", 2000, nullable=False),
+    sa.Column("confidential", sa.Boolean, nullable=False),
+)
+#: Acts about changes of locked data: drafts, until they are signed.
+acts = _entries(
+    "acts",
+    _text("lock_id", 200, nullable=False),
+    _text("change_id", 200),
+    _text("staff_id", 200),
+    _text("subject_id", 200),
+    _text("class_id", 200),
+    _text("pupil_id", 200),
+    _text("reason", 2000),
+    _text("wrong_value", 500),
+    _text("right_value", 500),
+    _text("approved_by", 200),
+    sa.Column("signed_on", sa.Date),
+)
+#: Reminders that were copied, to be sent to a person: about which month, and how many duties.
+reminders = _entries(
+    "reminders",
+    _text("staff_id", 200, nullable=False),
+    _text("period", 20, nullable=False),
+    sa.Column("duties", sa.Integer, nullable=False),
+)
+#: Up to which day entries may be removed, and who decided it.
+entry_retention = _table(
+    "entry_retention", sa.Column("before", sa.Date, nullable=False), _moment("decided_at"),
+    _account("decided_by", nullable=True),
+)  # fmt: skip
 #: What signs and hashes here, made at random when the register is.
 secrets = sa.Table(
     "secrets",

@@ -57,7 +57,7 @@ def ask(viewer: Viewer) -> Choice:
     file, school = _school(viewer)
     with st.sidebar:
         rules, own = _rules(school)
-    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
+    view = data.view(viewer, file, school.school_id, None if own else rules.name)
     source, months = data.months(view, rules.name)
     with months_place:
         month = _month(months, source.as_of)
@@ -67,14 +67,14 @@ def ask(viewer: Viewer) -> Choice:
 def place(viewer: Viewer) -> Place:
     """The school, of pages that judge by no rules; where there is none, the page says why and ends."""
     file, school = _school(viewer)
-    view = data.View(viewer.role, viewer.scope, file, school.school_id)
+    view = data.view(viewer, file, school.school_id)
     return Place(view, school, data.year(view))
 
 
 def everywhere(viewer: Viewer) -> Everywhere:
     """Every school in scope, of pages that lay them side by side; where there is none, the page says why and ends."""
     file, schools = _served(viewer)
-    view = data.View(viewer.role, viewer.scope, file, "")
+    view = data.view(viewer, file, "")
     return Everywhere(view, tuple(schools), data.year(view))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -13,6 +14,8 @@ from ediary_analytics.answers import fill_check, school_year
 from ediary_analytics.answers.fill_check import Import, MonthCheck, Person
 from ediary_analytics.answers.school_year import SchoolYear
 from ediary_analytics.catalogue import question
+from ediary_analytics.entered import NOTHING
+from ediary_analytics.register import entries, standing, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class View:
     """Whose eyes, which published file, which school, under which rules: what every answer depends on.
 
     ``school`` is empty where all schools of the scope are looked at together. ``rules`` is None where the verdicts of
-    the import itself are looked at. The file's name is a version: it is never written again, so nothing kept here grows
-    old.
+    the import itself are looked at. The file's name is a version: it is never written again. ``revision`` grows with
+    every entry in the register that may change an answer: nothing kept here grows old.
     """
 
     role: str
@@ -29,11 +32,24 @@ class View:
     file: str
     school: str
     rules: str | None = None
+    revision: int = 0
 
     @property
     def viewer(self) -> Viewer:
         """Whoever looks so: two people with the same role and scope share their answers."""
         return Viewer("", self.role, self.scope)
+
+
+def view(viewer: Viewer, file: str, school: str, rules: str | None = None) -> View:
+    """What the viewer looks at, as it stands now; see :class:`View`."""
+    revision = 0
+    if _TOLD & viewer.rights.sees and (register := store.existing(paths.data_dir())):
+        revision = entries.revision(register, [school] if school else viewer.schools)
+    return View(viewer.role, viewer.scope, file, school, rules, revision)
+
+
+#: The topics of which the register has something to say.
+_TOLD: Final = frozenset({"duties", "support"})
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -81,7 +97,8 @@ def served(viewer: Viewer) -> tuple[str, list[School]]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def root(view: View) -> duckdb.DuckDBPyConnection:
     """What the view sees, to be asked through a cursor of one's own; kept, never closed by whoever asks."""
-    return access.open_for(view.viewer, Path(view.file), view.school or None, view.rules)
+    held = standing.of_data(paths.data_dir(), view.viewer.schools) if view.revision else NOTHING
+    return access.open_for(view.viewer, Path(view.file), view.school or None, view.rules, held)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -39,6 +39,12 @@ EVENTS: Final = {
     "identity_seen": N_("asks for an account through a provider"),
     "identity_tied": N_("tied a provider's log-in to an account"),
     "log_cleared": N_("removed old lines of this log"),
+    "entered": N_("entered something in the register"),
+    "corrected": N_("corrected an entry"),
+    "withdrawn": N_("withdrew an entry"),
+    "entries_cleared": N_("removed old entries"),
+    "register_backed_up": N_("made a copy of the register"),
+    "register_restored": N_("brought a copy of the register back"),
 }
 #: Events of somebody who did not get where they wanted.
 _TURNED_AWAY: Final = {"login_failed", "login_shut", "login_refused", "refused"}

@@ -1,0 +1,68 @@
+"""Sign-offs: somebody went through a month, its filling or its attendance, and says so by name.
+
+Two who sign the same month are both kept; the duty counts as done at the first of them that stands.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ediary_analytics import calendar
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import N_, _
+from ediary_analytics.register import entries, tables
+from ediary_analytics.register.entries import Author, Mark
+from ediary_analytics.register.store import Register
+
+#: What may be signed, as in ``duties_done``, in words.
+KINDS: Final = {"monthly_fill_check": N_("month's fill check"), "attendance_review": N_("month's attendance review")}
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That a month (``2026-10``) was gone through; ``note`` is what was agreed, or empty."""
+
+    mark: Mark
+    kind: str
+    period: str
+    note: str
+
+
+def sign(register: Register, author: Author, now: dt.datetime, *, kind: str, period: str, note: str = "") -> int:
+    """Sign a month off; the entry's number.
+
+    Raises:
+        CallError: no such kind or month, or the month has not begun.
+    """
+    if kind not in KINDS:
+        raise CallError(kind, _("this cannot be signed off"), _("Known are {names}").format(names=", ".join(KINDS)))
+    first = dt.date.fromisoformat(f"{calendar.month(period)}-01")
+    if first > calendar.wall_clock(now).date():
+        raise CallError(period, _("this month has not begun"), _("Sign it off when it is over"))
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    said = {"kind": kind, "period": period, "note": entries.text(_("note"), note, needed=False)}
+    return entries.add(register, author, now, last, said)
+
+
+def withdraw(register: Register, author: Author, now: dt.datetime, entry: int) -> int:
+    """Take a signature back; the withdrawal's number. Raises CallError, as :func:`.entries.correct`."""
+    return entries.correct(register, author, now, entry, None)
+
+
+def standing(
+    register: Register,
+    schools: Iterable[str],
+    *,
+    kind: str | None = None,
+    period: str | None = None,
+    past: bool = False,
+) -> list[SignOff]:
+    """The sign-offs of these schools, oldest first; with ``past`` also those withdrawn."""
+    table = tables.sign_offs
+    wanted = [column == value for column, value in ((table.c.kind, kind), (table.c.period, period)) if value]
+    with register.reading() as con:
+        return [
+            SignOff(entries.mark(row), row.kind, row.period, row.note or "")
+            for row in entries.read(con, table, schools, *wanted, past=past)
+        ]
