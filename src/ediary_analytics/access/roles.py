@@ -69,6 +69,14 @@ class Role:
         """Whether the scope is not resolved to pupils, groups and classes."""
         return self.scope == WHOLE_SCHOOL
 
+    @property
+    def sees_risk(self) -> bool:
+        """Whether signs of risk are shown to the role: to whoever knows which pupils are supported, nobody else.
+
+        A family sees its own record, without points; a tutor, who sees no remarks, would be told half of them.
+        """
+        return "support" in self.sees
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:

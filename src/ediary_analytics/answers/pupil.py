@@ -6,7 +6,7 @@ among it, and names only for people who may know them.
 
 import secrets
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
@@ -18,12 +18,24 @@ from ediary_analytics.transactions import transaction
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     import duckdb
 
 #: Days up to T of which a guardian's logins count as lately.
 LATELY = 30
 _NAMES = ("first_name", "last_name")
+#: What is known by the evidence of a measure (or of a table) → the frames that tell it.
+_TOLD: Final = {
+    "attendance_rate": ("attendance", "days", "absences"),
+    "mean_mark": ("subjects", "marks"),
+    "remarks": ("remarks",),
+}
+
+
+def _needs() -> "dict[str, Collection[str]]":
+    known = catalogue.metrics()
+    return {name: known[name].needs if name in known else [name] for name in _TOLD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,8 @@ class Pupil:
             value``.
         duties: what is still to be entered: ``obligation, policy, on_date, owner_id, group_id, due_at, status``
             (missing, pending), ``detail``; as of the moment that the root's ``judged`` was made for.
+        unknown: what nothing can be said of for want of evidence: ``measure`` (attendance_rate, mean_mark; remarks),
+            ``need`` (the evidence). The frames that tell it are empty then: no absence recorded is not none missed.
     """
 
     identity: pa.Table
@@ -83,6 +97,7 @@ class Pupil:
     evidence: pa.Table
     change: pa.Table
     duties: pa.Table
+    unknown: pa.Table
 
     def to_pandas(self) -> dict[str, Any]:
         """Every frame as pandas, by its name."""
@@ -126,7 +141,7 @@ def look(
             wrong = _("no such pupil in your scope") if missing else _("several schools have this pupil id")
             raise CallError("pupil", wrong, _("Give a pupil_id of the export, and the school where there are several"))
         desk = _Desk(own, pupil_id, identity["school_id"][0].as_py(), as_of)
-        found = {"identity": identity, **desk.window(), **desk.risk()}
+        found = desk.known({"identity": identity, **desk.window(), **desk.risk()})
     whole = Pupil(**found)
     return whole if named else replace(whole, identity=_nameless(identity), guardians=_nameless(whole.guardians))
 
@@ -174,6 +189,18 @@ class _Desk:
         for frame, name in (("signs", "risk_signs"), ("evidence", "risk_evidence")):
             found[frame] = self._ask(name).drop_columns(["school_id", "pupil_id"])
         return found
+
+    def known(self, found: dict[str, pa.Table]) -> dict[str, pa.Table]:
+        """The frames, those emptied that tell what the school's export does not show, and what it lacks."""
+        tables = evidence.present(self._con).get(self._one["school"], {})
+        lacking = {name: evidence.lacking(needs, tables) for name, needs in _needs().items()}
+        empty = {frame: found[frame].slice(0, 0) for name, frames in _TOLD.items() if lacking[name] for frame in frames}
+        pairs = [(name, need) for name, needs in lacking.items() for need in needs]
+        unknown = {
+            "measure": pa.array([name for name, _need in pairs], pa.string()),
+            "need": pa.array([need for _name, need in pairs], pa.string()),
+        }
+        return {**found, **empty, "unknown": pa.table(unknown)}
 
     def _keep(self, view: str, rows: str = "") -> None:
         name = f"pupil_{view}_{secrets.token_hex(4)}"

@@ -76,6 +76,24 @@ def section(finding: str, lead: str = "") -> None:
     st.html(f'<h2 class="ed-section">{escape(finding)}</h2>{below}')
 
 
+def lead(text: str) -> None:
+    """One quiet line that explains what is above or below."""
+    st.html(f'<p class="ed-lead">{escape(text)}</p>')
+
+
+#: What can be said in a few lists: a heading each, and sentences.
+Said = tuple[str, Sequence[str]]
+
+
+def said(lists: Sequence[Said]) -> None:
+    """Lists of sentences side by side; on a phone one under the other."""
+    parts = []
+    for heading, sentences in lists:
+        lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+        parts.append(f"<section><h2>{escape(heading)}</h2><ul>{lines}</ul></section>")
+    st.html(f'<div class="ed-said">{"".join(parts)}</div>')
+
+
 #: A chart as Vega-Lite takes it. Building one with Altair costs more than the rest of a page: keep it.
 Spec = dict[str, Any]
 

@@ -1,0 +1,285 @@
+"""The risk of a school's pupils on one page: whom to decide about, who is in the risk group, what was seen in whom.
+
+Of the packaged measures and questions, over a connection opened for people who may name pupils.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from ediary_analytics import catalogue, evidence, metrics, together
+from ediary_analytics.answers.fill_check import month_after, month_before
+from ediary_analytics.catalogue import question
+
+LETTERS: Final = ("A", "B", "C")
+#: What each sign is seen in: without it the sign is silent, and that it is silent says nothing.
+NEEDS: Final = {
+    "absence_band": "attendance.status",
+    "unjustified_share": "attendance.status",
+    "nemis_month": "attendance.status",
+    "running_string": "attendance.status",
+    "sharp_change": "attendance.status",
+    "frequent_lateness": "attendance",
+    "remarks": "remarks",
+    "negative_term_grades": "term_grades",
+    "falling_trend": "grades",
+}
+#: The setting that a bound stands in, by the sign and the points it gives.
+SETTINGS: Final = {
+    ("absence_band", 1): "missed_percent",
+    ("absence_band", 2): "missed_more_percent",
+    ("unjustified_share", 1): "unjustified_percent",
+    ("nemis_month", 2): "nemis_over_percent",
+    ("running_string", 1): "string_days",
+    ("sharp_change", 1): "change_percent",
+    ("frequent_lateness", 1): "late_hours",
+    ("remarks", 1): "remarks_least",
+    ("negative_term_grades", 1): "negatives_least",
+    ("negative_term_grades", 2): "negatives_more",
+    ("falling_trend", 1): "falling_points",
+}
+_ENDLESS: Final = dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that fired: its value against the bound (of the same unit), the points it gives, the rows behind it."""
+
+    fired_by: str
+    letter: str
+    value: float
+    compared: str
+    bound: float
+    points: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a sign fires: its bound, the points it gives, and the least hours or marks it rests on (0: none asked)."""
+
+    letter: str
+    fired_by: str
+    points: int
+    compared: str
+    bound: float
+    least: int
+
+    @property
+    def source(self) -> str:
+        """Where the bound comes from, in the language in use."""
+        return catalogue.metrics()["risk_triggers"].source(SETTINGS[self.fired_by, self.points])
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """A pupil with a sign of risk, or in the risk group.
+
+    Attributes:
+        place: ``candidate`` (to be decided about), ``group`` (in the risk group), ``in_hand`` (the level asks for it,
+            but an intervention is in the register), ``signs`` (below that level).
+        letters: points of A, B and C, as far as there are any; their sum is the level.
+        joined: the day of coming into the risk group; None for all others.
+        change: ``missed_before, missed_since, mark_before, mark_since`` → numerator and denominator.
+    """
+
+    pupil_id: str
+    name: str
+    class_name: str | None
+    place: str
+    letters: dict[str, int]
+    signs: tuple[Sign, ...]
+    joined: dt.date | None
+    change: dict[str, tuple[int, int]]
+
+    @property
+    def level(self) -> int:
+        """0 to 6."""
+        return sum(self.letters.values())
+
+    def better(self) -> bool | None:
+        """Whether the share missed is smaller than before the risk group; None where one of them is not known."""
+        before, since = self.change.get("missed_before", (0, 0)), self.change.get("missed_since", (0, 0))
+        if not before[1] or not since[1]:
+            return None
+        return since[0] * before[1] < before[0] * since[1]
+
+
+@dataclass(frozen=True, slots=True)
+class NonAttender:
+    """A pupil who missed more than half of a month unjustified: hours, of how many held."""
+
+    pupil_id: str
+    name: str
+    class_name: str | None
+    month: str
+    unjustified: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """The school on T.
+
+    Attributes:
+        pupils: those with a sign or in the risk group, by name.
+        then: the day that the numbers are compared with; None where it lies before the school year.
+        candidates_then, group_then: how many there were on that day; None where nothing can be compared.
+        month: the month that is to be reported; None before the first one is over.
+        report_by: the last day for it.
+        non_attenders: of that month and of the one that is running, by month and name.
+        missing: measure → the evidence it lacks; silent: sign → the evidence it lacks.
+    """
+
+    pupils: tuple[AtRisk, ...]
+    then: dt.date | None
+    candidates_then: int | None
+    group_then: int | None
+    month: str | None
+    report_by: dt.date | None
+    non_attenders: tuple[NonAttender, ...]
+    missing: dict[str, tuple[str, ...]]
+    silent: dict[str, str]
+
+    def of(self, place: str) -> list[AtRisk]:
+        """The pupils of a place, by name."""
+        return [one for one in self.pupils if one.place == place]
+
+    def by_level(self, place: str) -> list[AtRisk]:
+        """The same, the highest level first and by name within it: so much the more urgent, no more."""
+        return sorted(self.of(place), key=lambda one: -one.level)
+
+    def reported(self) -> list[NonAttender]:
+        """Those of the month that is to be reported."""
+        return [one for one in self.non_attenders if one.month == self.month]
+
+
+def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> Risk:
+    """Everything the page shows but the rows behind the signs.
+
+    Args:
+        con: a root made ready, narrowed to one school.
+        as_of: T.
+        began: the first day of the school year.
+    """
+    ago = _month_ago(as_of)
+    then = ago if ago.date() >= began else None
+    month, since = _to_report(as_of, began)
+    asked = [metrics.question(name, as_of) for name in ("risk_level", "risk_group", "risk_candidates")]
+    asked += [
+        metrics.question(name, as_of, by=["pupil"], period="month", since=since)
+        for name in ("nemis", "unjustified_share")
+    ]
+    asked += [metrics.question("risk_candidates", then)] if then else []
+    found = together.measure_all(con, asked)
+    levels, change, candidates, nemis, shares, *earlier = (_by_pupil(one.rows) for one in found)
+    over_bound = [(pupil, period) for pupil, rows in nemis.items() for part, period in rows if part == "nemis"]
+    with con.cursor() as own:
+        metrics.bind(own, metrics.question("risk_triggers", as_of, since=then.date() if then else as_of.date()))
+        signs = _signs(own)
+        flags = own.execute(question("flagged"), {"flag": "risk_group"}).fetchall()
+        who = {row[1]: (row[2], row[4]) for row in own.execute(question("pupil_list")).fetchall()}
+        by_name = [pupil for _school, pupil, _name in own.execute(question("pupil_names")).fetchall()]
+        present = next(iter(evidence.present(own).values()), {})
+    joined = {pupil: since for _school, pupil, _n, since, until, _d in flags if since <= as_of.date() <= _end(until)}
+    least = catalogue.metrics()["risk_candidates"].settings["least_level"]
+
+    def place(pupil: str, level: int) -> str:
+        if pupil in joined:
+            return "group"
+        if pupil in candidates:
+            return "candidate"
+        # where nobody can say who is to be decided about, nobody is in hand either
+        return "in_hand" if level >= least and found[2].checkable else "signs"
+
+    pupils = []
+    for pupil in by_name:
+        letters = {part: points for (part, _period), (points, _one) in levels.get(pupil, {}).items() if part in LETTERS}
+        letters = {letter: points for letter, points in letters.items() if points}
+        if letters or pupil in joined:
+            where = place(pupil, sum(letters.values()))
+            moved = {str(part): figures for (part, _period), figures in change.get(pupil, {}).items()}
+            seen = tuple(signs.get(pupil, ()))
+            pupils.append(AtRisk(pupil, *who[pupil], where, letters, seen, joined.get(pupil), moved))
+    non_attenders = [
+        NonAttender(pupil, *who[pupil], period, *shares[pupil][None, period])
+        for pupil, period in sorted(over_bound, key=lambda one: (one[1], by_name.index(one[0])))
+        if nemis[pupil]["nemis", period][0]
+    ]
+    return Risk(
+        pupils=tuple(pupils),
+        then=then.date() if then else None,
+        candidates_then=len(earlier[0]) if earlier and found[-1].checkable else None,
+        group_then=len({p for _s, p, _n, s, u, _d in flags if s <= then.date() <= _end(u)}) if then else None,
+        month=month,
+        report_by=_report_by(month),
+        non_attenders=tuple(non_attenders),
+        missing={one.question.metric.name: one.missing_evidence for one in found if not one.checkable},
+        silent={name: need for name, need in NEEDS.items() if evidence.lacking([need], present)},
+    )
+
+
+def behind(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, pupil_id: str) -> pa.Table:
+    """The rows behind the signs of one pupil, as :attr:`ediary_analytics.answers.pupil.Pupil.evidence` has them."""
+    with con.cursor() as own:
+        metrics.bind(own, replace(metrics.question("risk_triggers", as_of), pupil=pupil_id))
+        values = {"school": None, "pupil": pupil_id}
+        return own.sql(question("risk_evidence"), params=values).to_arrow_table()
+
+
+def rules(con: duckdb.DuckDBPyConnection, as_of: dt.datetime) -> list[Rule]:
+    """The bounds of all signs, by letter."""
+    with con.cursor() as own:
+        metrics.bind(own, metrics.question("risk_triggers", as_of))
+        return [Rule(*row) for row in own.execute(question("risk_rules")).fetchall()]
+
+
+def _signs(con: duckdb.DuckDBPyConnection) -> dict[str, list[Sign]]:
+    found: dict[str, list[Sign]] = {}
+    rows = con.sql(question("risk_signs"), params={"school": None, "pupil": None}).to_arrow_table().to_pylist()
+    for row in rows:
+        figures = (row["value"], row["compared"], row["bound"], row["points"], row["evidence_rows"])
+        found.setdefault(row["pupil_id"], []).append(Sign(row["fired_by"], row["letter"], *figures))
+    return found
+
+
+#: Part and period of a row → numerator and denominator.
+Figures = dict[tuple[str | None, str], tuple[int, int]]
+
+
+def _by_pupil(rows: pa.Table) -> dict[str, Figures]:
+    found: dict[str, Figures] = {}
+    for row in rows.to_pylist():
+        figures = found.setdefault(row["pupil_id"], {})
+        figures[row["part"], row["period"]] = (row["numerator"], row["denominator"])
+    return found
+
+
+def _end(until: dt.date | None) -> dt.date:
+    return until or _ENDLESS
+
+
+def _month_ago(moment: dt.datetime) -> dt.datetime:
+    year, month = (int(part) for part in month_before(moment.strftime("%Y-%m")).split("-"))
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+
+
+def _to_report(as_of: dt.datetime, began: dt.date) -> tuple[str | None, dt.date]:
+    """The last month that is over by T, of this school year, and the first day of which non-attenders are told."""
+    running = as_of.strftime("%Y-%m")
+    is_over = (as_of + dt.timedelta(seconds=1)).strftime("%Y-%m") != running
+    month = running if is_over else month_before(running)
+    if month < began.strftime("%Y-%m"):
+        return None, dt.date.fromisoformat(f"{running}-01")
+    return month, dt.date.fromisoformat(f"{month}-01")
+
+
+def _report_by(month: str | None) -> dt.date | None:
+    if month is None:
+        return None
+    days = int(catalogue.obligations()["nemis_reported"].settings["due_day"].default)
+    return dt.date.fromisoformat(f"{month_after(month)}-01") + dt.timedelta(days=days - 1)

@@ -1,0 +1,1 @@
+"""The page my_pupils: its parts, words and lists."""

@@ -1,0 +1,1 @@
+"""The page of one pupil: its parts, words and lists."""

@@ -1,0 +1,1 @@
+"""The page risk: its parts, words and lists."""
