@@ -16,7 +16,7 @@ def absences(found: Pupil) -> pa.Table:
     return _file(
         [_("Pupil"), _("Class"), _("Day"), _("Lesson"), _("Subject"), _("What")],
         [
-            (name, class_name, row["day"], row["lesson_no"], row["subject"], _(signs.WHAT[row["what"]]))
+            (name, class_name, row["day"], row["lesson_no"], row["subject"], signs.what(row["what"]))
             for row in found.absences.to_pylist()
         ],
     )

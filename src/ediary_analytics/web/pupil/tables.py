@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from ediary_analytics import duty_words
 from ediary_analytics.answers.pupil import Pupil
 from ediary_analytics.answers.risk import Sign
 from ediary_analytics.catalogue import obligations
@@ -20,7 +21,6 @@ _FLAGS = {
     "summer_work": N_("work for the summer"),
     "placement": N_("placed elsewhere"),
 }
-_STATES = {"missing": N_("not entered"), "pending": N_("awaited")}
 
 
 def months(found: Pupil, *, sees_remarks: bool) -> Table:
@@ -61,7 +61,7 @@ def _absences(rows: list[dict[str, Any]]) -> Block:
         lessons = list(part)
         numbers = ", ".join(formats.number(row["lesson_no"]) for row in lessons if row["lesson_no"] is not None)
         subjects = ", ".join(dict.fromkeys(row["subject"] for row in lessons if row["subject"]))
-        lines.append([formats.day(day), _(signs.WHAT[what]), numbers, subjects])
+        lines.append([formats.day(day), signs.what(what), numbers, subjects])
     columns = [Column(_("Day")), Column(_("What")), Column(_("Lessons")), Column(_("Subjects"))]
     return Block(columns=columns, rows=lines)
 
@@ -179,7 +179,7 @@ def duties(found: Pupil) -> Table:
                 obligations()[row["obligation"]].title,
                 formats.day(row["on_date"]),
                 formats.moment(row["due_at"]),
-                {"text": _(_STATES[row["status"]]), "state": row["status"]},
+                {"text": duty_words.status(row["status"]), "state": row["status"]},
             ],
             shut=True,
         )

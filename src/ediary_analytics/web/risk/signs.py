@@ -38,6 +38,11 @@ _SPANS: Final = {"before": N_("before"), "now": N_("now")}
 _ROWS: Final = 60
 
 
+def what(word: str) -> str:
+    """A kind of absence, of remark or of day in words; a mark as it stands."""
+    return _(WHAT[word]) if word in WHAT else word
+
+
 def title(fired_by: str) -> str:
     """``Lessons missed``."""
     return _(SIGNS[fired_by][0])
@@ -126,9 +131,8 @@ def _days(rows: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
         if row["lesson_no"] is not None:
             found[key].append(formats.number(row["lesson_no"]))
     lines = []
-    for (day, what, span, subject), lessons in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
-        said = _(WHAT[what]) if what in WHAT else what
-        lines.append((formats.day(day), said, subject or ", ".join(lessons), _(_SPANS[span]) if span else ""))
+    for (day, word, span, subject), lessons in sorted(found.items(), key=lambda item: item[0][0], reverse=True):
+        lines.append((formats.day(day), what(word), subject or ", ".join(lessons), _(_SPANS[span]) if span else ""))
     return lines
 
 
