@@ -13,6 +13,7 @@ from ediary_analytics.charts.load_map import load_map
 from ediary_analytics.charts.marks import marks
 from ediary_analytics.charts.matrix import matrix
 from ediary_analytics.charts.palette import DARK, LIGHT, Palette, palette
+from ediary_analytics.charts.schools import schools
 from ediary_analytics.charts.term_change import term_change
 from ediary_analytics.charts.trend import trend
 
@@ -29,6 +30,7 @@ __all__ = [
     "marks",
     "matrix",
     "palette",
+    "schools",
     "term_change",
     "trend",
 ]

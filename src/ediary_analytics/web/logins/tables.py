@@ -44,10 +44,10 @@ def classes(
         Column(_("Reports to print"), "number"),
     ]
     rows = [_line(line, opened, people, prints, named=named) for line in found.lines]
-    if (staff := found.never.get(STAFF)) is not None:
+    if (staff := found.never.get(STAFF)) is not None and staff[0]:
         cells: list[Cell] = [_("Staff"), "", "", {"text": _count(staff), "note": _("staff")}, "", ""]
         blocks = _staff(people) if opened == STAFF else None
-        rows.append(Row(STAFF, cells, blocks, shut=not named or not staff[0]))
+        rows.append(Row(STAFF, cells, blocks, shut=not named))
     return Table(_("By class"), columns, rows, lazy=True)
 
 

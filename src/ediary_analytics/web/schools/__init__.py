@@ -1,0 +1,1 @@
+"""The page schools: what is asked, its sentences, list and pictures."""
