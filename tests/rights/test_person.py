@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from ediary_analytics import cli, warehouse
 from ediary_analytics.refresh import refresh
-from ediary_analytics.register import log
+from ediary_analytics.register import about_pupil, entries, interventions, log
+from ediary_analytics.register.entries import Author
 from ediary_analytics.register.store import open_register
 from ediary_analytics.rights import person
 from support.exports import write_export
@@ -94,6 +95,23 @@ def test_the_files_are_their_owners_alone_and_the_log_says_who_was_told_of(tmp_p
     assert (line.event, line.school_id, line.pupil_id, line.pupils) == ("person_exported", "ąžuolynas", "jonas", 1)
     again = exported(tmp_path / "again.zip")
     assert [row["event"] for row in again["access_log"]] == ["person_exported"]
+
+
+def test_what_people_entered_about_the_pupil_is_told_also_when_withdrawn(tmp_path: Path, imported: Path) -> None:
+    register, now = open_register(imported), dt.datetime.now(dt.UTC)
+    for pupil, text in (("jonas", "Pokalbis su Jonu"), ("austėja", "Graži pagalba")):
+        author = Author(None, "social_pedagogue", "ąžuolynas", "interventions", pupil)
+        on_date = dt.date(2026, 10, 12)
+        entry = interventions.enter(register, author, now, on_date=on_date, kind="talk", text=text, confidential=True)
+        interventions.withdraw(register, author, now, entry)
+    found = exported(tmp_path / "jonas.zip")
+    told = [(row["text"], row["role"], row["withdrawn"]) for row in found["entered_interventions"]]
+    assert told == [("Pokalbis su Jonu", "social_pedagogue", False), ("Pokalbis su Jonu", "social_pedagogue", True)]
+
+
+def test_every_table_of_entries_that_names_a_pupil_is_told() -> None:
+    about = {name for name, table in entries.TABLES.items() if "pupil_id" in table.c}
+    assert about == about_pupil.TOLD.keys()
 
 
 @pytest.mark.usefixtures("imported")

@@ -76,7 +76,7 @@ def check(
             past=history,
             store=data / "validations" if path is None else None,
             docs=data / "docs" if docs else None,
-            held=_held(data, path),
+            held=held(data, path),
         )
         if breaches is not None:
             check.write_breaches(con, breaches)
@@ -92,7 +92,7 @@ def check(
     sys.exit(0 if report.all_passed else 1)
 
 
-def _held(data: Path, path: Path | None) -> "Entered":
+def held(data: Path, path: Path | None) -> "Entered":
     """What the register holds, for whoever asks about the last import; elsewhere there is none to hold it."""
     from ediary_analytics.entered import NOTHING
     from ediary_analytics.register import standing, store
@@ -143,15 +143,15 @@ def metric(
     at = calendar.moment(as_of) if as_of else None
     with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
         con = warehouse.open_file(file)
-        held = _held(options.folder(data_dir), path)
+        stands = held(options.folder(data_dir), path)
         newest = metrics.open_for(con, school)
-        metrics.prepare(con, held.interventions)
+        metrics.prepare(con, stands.interventions)
         asked = metrics.question(
             name, at or newest, by=keys, period=period, since=first, until=last, settings=metrics.read_settings(changed)
         )
         metrics.judge_for(con, asked, school)
         if asked.metric.judged:
-            entered.lay_over(con, held, docket.cases(con, None, asked.as_of, school)[0])
+            entered.lay_over(con, stands, docket.cases(con, None, asked.as_of, school)[0])
         found = metrics.measure(con, asked)
         con.close()
     if form == "json":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ediary_analytics.cli import options, words
+from ediary_analytics.cli import asking, options, words
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
 
@@ -54,6 +54,6 @@ def report(
     chosen = Chosen(calendar.month(month) if month else None, term, school_class, pupil, person, everyone)
     at = calendar.moment(as_of) if as_of else None
     with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
-        made = files.of_warehouse(file, kind, chosen, school, at)
+        made = files.of_warehouse(file, kind, chosen, school, at, asking.held(options.folder(data_dir), path))
     files.write(made, out)
     click.echo(_("Written to {folder}").format(folder=out))

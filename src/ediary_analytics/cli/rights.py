@@ -87,7 +87,7 @@ def _tell_left(done: "Purged") -> None:
 @options.data
 def export_person(pupil_id: str, school: str | None, out: Path, data_dir: Path | None) -> None:
     from ediary_analytics import metrics, warehouse
-    from ediary_analytics.register import log, retention
+    from ediary_analytics.register import about_pupil, log, retention
     from ediary_analytics.rights import person, person_files
 
     if out.exists():
@@ -96,7 +96,14 @@ def export_person(pupil_id: str, school: str | None, out: Path, data_dir: Path |
     register = _register(data)
     with warehouse.open_file(warehouse.current(data)) as con:
         as_of = metrics.open_for(con, school)
-        sheets = person.collect(con, pupil_id, as_of, school, _looks(register, pupil_id, school))
+        sheets = person.collect(
+            con,
+            pupil_id,
+            as_of,
+            school,
+            _looks(register, pupil_id, school),
+            lambda whose: about_pupil.sheets(register, whose, pupil_id),
+        )
     whose = sheets[0].rows["school_id"][0].as_py()
     with register.writing() as lines:  # what cannot be noted does not leave
         log.write(lines, _now(), "person_exported", account=None, school=whose, pupil=pupil_id, pupils=1)

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ediary_analytics import docket, metrics, warehouse
+from ediary_analytics import docket, entered, metrics, warehouse
 from ediary_analytics.access import School, schools_in
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
@@ -29,7 +29,12 @@ def must_be_report(file: Path) -> None:
 
 
 def of_warehouse(
-    file: Path, kind: Kind, chosen: Chosen, school: str | None = None, as_of: dt.datetime | None = None
+    file: Path,
+    kind: Kind,
+    chosen: Chosen,
+    school: str | None = None,
+    as_of: dt.datetime | None = None,
+    held: entered.Entered = entered.NOTHING,
 ) -> Report:
     """A report over all that a school has, with names; the duties are judged anew as of the moment.
 
@@ -39,6 +44,7 @@ def of_warehouse(
         chosen: what is chosen for it.
         school: the school; left out, the only one.
         as_of: left out, the moment the school was imported with.
+        held: what the register holds, to be laid over.
 
     Raises:
         CallError: no such school, or several and none is named; or what is chosen is not there.
@@ -48,7 +54,8 @@ def of_warehouse(
         listed, _unjudged = docket.cases(con, None, as_of, one.school_id)
         warehouse.narrow(con, [one.school_id], ("raw", "core", "history"))
         docket.judge(con, listed)
-        metrics.prepare(con)
+        entered.lay_over(con, held, listed)
+        metrics.prepare(con, held.interventions)
         return desk.make(kind, desk.at(con, one, chosen, as_of))
 
 

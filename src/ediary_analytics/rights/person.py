@@ -7,7 +7,7 @@ column by column.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,6 +60,9 @@ _TITLES: Final = {
     "risk_signs": N_("Signs of risk"),
     "risk_evidence": N_("Rows behind the signs"),
     "rejected_rows": N_("Rows set aside at import"),
+    "entered_interventions": N_("Interventions and notes"),
+    "entered_excuses": N_("Excuses"),
+    "entered_acts": N_("Acts"),
     "access_log": N_("Who looked at the data"),
 }
 _QUESTIONS: Final = {
@@ -87,7 +90,12 @@ def own_tables() -> list[contract.Table]:
 
 
 def collect(
-    con: duckdb.DuckDBPyConnection, pupil_id: str, as_of: dt.datetime, school: str | None, log: pa.Table
+    con: duckdb.DuckDBPyConnection,
+    pupil_id: str,
+    as_of: dt.datetime,
+    school: str | None,
+    log: pa.Table,
+    entered: Callable[[str], Mapping[str, pa.Table]] = lambda _school: {},
 ) -> list[Sheet]:
     """Every sheet that holds anything, the pupil's own first.
 
@@ -97,6 +105,7 @@ def collect(
         as_of: the moment for the signs of risk.
         school: the pupil's school, where several are in scope.
         log: who looked at the pupil, as the register says.
+        entered: of the pupil's school, what people entered about the pupil, as the register says: by sheet.
 
     Raises:
         CallError: no such pupil, or several schools have that id. The id is not repeated in the message.
@@ -113,6 +122,7 @@ def collect(
     for name, asked in _QUESTIONS.items():
         found[name] = con.sql(question(asked), params=one).to_arrow_table()
     found |= {"risk_levels": looked.levels, "risk_signs": looked.signs, "risk_evidence": looked.evidence}
+    found |= entered(one["school"])
     found["access_log"] = log
     found |= _looked_up(con, one["school"], found)
     return [_sheet(name, rows) for name, rows in found.items() if rows.num_rows]
@@ -225,6 +235,11 @@ _HEADERS: Final = {
     "file": N_("file"),
     "table_name": N_("table"),
     "column_name": N_("column"),
+    "entry": N_("entry (number)"),
+    "corrects": N_("takes the place of"),
+    "withdrawn": N_("withdrawn"),
+    "confidential": N_("for its own role only"),
+    "cause": N_("cause"),
     "at": N_("when"),
     "login": N_("who"),
     "role": N_("role"),
