@@ -24,18 +24,15 @@ def choose(everywhere: Everywhere) -> Found:
 
 
 def schools(found: Found) -> None:
-    """One line a school, beside it the picture."""
-    left, right = st.columns([8, 5], gap="large")
-    with left:
-        components.section(_("By school"), words.hidden(found))
-        pages = [(page, access.page_title(page)) for page in _PAGES if ways.there(page)]
-        went = table.show(tables.schools(found, table.opened("schools"), pages), key="schools")
-        components.downloads(_("Download the table:"), [_("schools"), found.month], lambda: tables.file(found))
+    """One line a school, then the pictures."""
+    components.section(_("By school"), words.hidden(found))
+    pages = [(page, access.page_title(page)) for page in _PAGES if ways.there(page)]
+    went = table.show(tables.schools(found, table.opened("schools"), pages), key="schools")
+    components.downloads(_("Download the table:"), [_("schools"), found.month], lambda: tables.file(found))
     if went:
         page, _bar, school = went.partition("|")
         ways.to(page, school=school)
-    with right:
-        _pictures(found)
+    _pictures(found)
 
 
 def _pictures(found: Found) -> None:

@@ -52,7 +52,7 @@ def _change(line: Line) -> str:
 
 
 def _blocks(found: Found, line: Line, pages: Sequence[tuple[str, str]]) -> list[Block]:
-    columns = [Column(_("Grade")), Column(_("Pupils"), "number"), Column(_("Attendance, %"), "number")]
+    columns = [Column(_("Grade level")), Column(_("Pupils"), "number"), Column(_("Attendance, %"), "number")]
     columns += [Column(_("Success, %"), "number"), Column(_("Their parents log in, %"), "number")]
     rows: list[list[Cell]] = [
         [
@@ -74,7 +74,14 @@ def _blocks(found: Found, line: Line, pages: Sequence[tuple[str, str]]) -> list[
 
 def file(found: Found) -> pa.Table:
     """The list as a file: schools and their grades; shares from 0 to 100."""
-    names = [_("School"), _("Grade"), _("Pupils"), _("Attendance, %"), _("Success, %"), _("Their parents log in, %")]
+    names = [
+        _("School"),
+        _("Grade level"),
+        _("Pupils"),
+        _("Attendance, %"),
+        _("Success, %"),
+        _("Their parents log in, %"),
+    ]
     rows = []
     for line in found.lines:
         for grade, one in (("", line), *((one.name, one) for one in found.grades[line.key])):
