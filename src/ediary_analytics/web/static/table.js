@@ -54,7 +54,7 @@ function head(columns, search) {
 }
 
 function records(block, go) {
-  const table = make("table", block.columns.length <= 4 ? "records slim" : "records");
+  const table = make("table", block.columns.length < 8 ? "records slim" : "records");
   table.append(head(block.columns));
   const body = make("tbody");
   for (const row of block.rows) {

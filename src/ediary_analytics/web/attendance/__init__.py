@@ -1,0 +1,1 @@
+"""The page attendance: its parts, words and lists."""
