@@ -17,7 +17,7 @@ _ILLNESS = "illness"
 _COUNTED = ("attendance_rate", "absence_split", "lateness", "lessons_held")
 _KEYS: tuple[tuple[str, ...], ...] = ((), ("class",))
 #: Measures that say how often pupils miss much, for who may not see which ones.
-_OFTEN = ("nemis", "frequent_lateness", "absence_bands")
+_OFTEN = ("nemis", "frequent_lateness")
 
 
 @dataclass(slots=True)
@@ -98,11 +98,11 @@ class Found:
         """First and last day of the month, as far as it was imported."""
         return span(self.month, self.place.year.as_of)
 
-    def often(self, measure: str) -> list[dict[str, Any]]:
-        """The rows of a measure of :data:`_OFTEN` for the month, of what is looked at."""
-        keys = ("class",) if self.one else ()
-        rows = self.answers[measure, keys, "month"].rows.to_pylist()
-        return [row for row in rows if row["period"] == self.month and _of(self.one, row) and not row.get("hidden")]
+    def shown(self, measure: str, period: str) -> list[dict[str, Any]]:
+        """The rows of a measure of what is looked at that may be told: of the month, or of a window as one whole."""
+        rows = self.answers[measure, ("class",) if self.one else (), period].rows.to_pylist()
+        wanted = self.month if period == "month" else period
+        return [row for row in rows if row["period"] == wanted and _of(self.one, row) and not row.get("hidden")]
 
 
 def span(month: str, as_of: dt.datetime) -> tuple[dt.date, dt.date]:
@@ -119,15 +119,14 @@ def ask(viewer: Viewer, place: Place, month: str, one: Class | None) -> Found:
     asked += [Ask("attendance_rate", keys, "week") for keys in _KEYS]
     asked += [Ask("open_absence_age", keys, "total") for keys in _KEYS]
     asked += [Ask("absence_per_pupil", (key,), "month") for key in ("grade", "class")]
-    asked += [Ask(name, keys, "month") for name in _OFTEN for keys in _KEYS]
     if not named:
         first, last = span(month, place.year.as_of)
+        asked += [Ask(name, keys, "month") for name in _OFTEN for keys in _KEYS]
+        asked += [Ask("absence_bands", keys, "total", None, last) for keys in _KEYS]
         for name in ("absence_by_weekday", "absence_by_lesson"):
             asked += [Ask(name, keys, "total", first, last) for keys in _KEYS]
     answers = measures.ask(place.view, *asked)
-    known = {
-        (one.metric, one.by or (), one.period or ""): answer for one, answer in zip(asked, answers, strict=True)
-    }
+    known = {(one.metric, one.by or (), one.period or ""): answer for one, answer in zip(asked, answers, strict=True)}
     found = Found(place, month, one, viewer.rights.lens == _ILLNESS, named, known)
     _read(found)
     return found

@@ -1,0 +1,24 @@
+"""Attendance: who was missing, when and why, and whom to think of."""
+
+import streamlit as st
+
+from ediary_analytics.web import choices, components, guard
+from ediary_analytics.web.attendance import found, page, preschool, words
+
+viewer = guard.require("attendance")
+place = choices.place(viewer)
+month = choices.month(place)
+one = choices.school_class(place)
+
+if preschool.is_asked_for(place, one):
+    preschool.show(place, month, one)
+    st.stop()
+
+now = found.ask(viewer, place, month, one)
+components.title(words.answer(now), words.under(now))
+components.tiles(words.tiles(now))
+if now.now.held and not now.now.hidden:
+    page.show(now)
+if missing := words.lacking(now):
+    components.note(*missing)
+components.foot(words.definitions(now))

@@ -1,0 +1,186 @@
+"""Attendance of preschool groups, which is told by days: the same page for who looks at nothing else."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from ediary_analytics.answers.school_year import Class
+from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.web import compare, components, formats, pictures, table, trace
+from ediary_analytics.web.attendance import data, files
+from ediary_analytics.web.attendance.found import span
+from ediary_analytics.web.attendance.tables import count, rate, what
+from ediary_analytics.web.attendance.words import STATES
+from ediary_analytics.web.choices import Place
+from ediary_analytics.web.components import Tile
+from ediary_analytics.web.table import Block, Cell, Column, Row, Table
+
+#: What a day of a child may be.
+_KINDS = ("illness", "other", "unjustified", "open")
+
+
+def is_asked_for(place: Place, one: Class | None) -> bool:
+    """Whether a preschool class was chosen, or there are no others in scope."""
+    kinds = {known.kind for known in place.year.classes}
+    return one.kind == "preschool" if one else kinds == {"preschool"}
+
+
+def show(place: Place, month: str, one: Class | None) -> None:
+    """The whole page; the children stand in it, so it is for people who may name them."""
+    viewer = trace.viewer()
+    if viewer is None or not viewer.may_name_pupils:
+        components.title(_("Preschool groups are too small to be shown"), [place.school.name, formats.month(month)])
+        return
+    first, last = span(month, place.year.as_of)
+    rows = data.preschool(
+        place.view, place.year.began(first), place.year.as_of.date(), one.class_id if one else None
+    ).to_pylist()
+    now = [row for row in rows if first <= row["day"] <= last]
+    before = (first - dt.timedelta(days=1)).strftime("%Y-%m")
+    then = [row for row in rows if row["day"].strftime("%Y-%m") == before]
+    components.title(_answer(now, month), _under(place, month, one))
+    if not now:
+        return
+    components.tiles(_tiles(now, then, before))
+    _calendar(rows)
+    _children(place, month, now)
+    components.foot(
+        [
+            (
+                _("Attended"),
+                _("Days of the group that are recorded and on which the child was there, of all its recorded days."),
+            )
+        ]
+    )
+
+
+def _tally(rows: Sequence[dict[str, Any]]) -> Counter[str]:
+    """Days by what they were: recorded, and of these absent by reason; unknown."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        found["recorded" if row["is_recorded"] else "unknown"] += 1
+        if row["absence"]:
+            found["missed"] += 1
+            found[row["absence"]] += 1
+    found["there"] = found["recorded"] - found["missed"]
+    return found
+
+
+def _answer(rows: Sequence[dict[str, Any]], month: str) -> str:
+    tally, during = _tally(rows), formats.sentence(formats.month_accusative(month))
+    if not tally["recorded"]:
+        return _("In {month} no days have been recorded").format(month=during)
+    share = formats.share(tally["there"], tally["recorded"])
+    if not tally["open"]:
+        return _("In {month} the children attended {share} of the days, every absence is decided").format(
+            month=during, share=share
+        )
+    return ngettext(
+        "In {month} the children attended {share} of the days, {count} absence is not decided",
+        "In {month} the children attended {share} of the days, {count} absences are not decided",
+        tally["open"],
+    ).format(month=during, share=share, count=tally["open"])
+
+
+def _under(place: Place, month: str, one: Class | None) -> list[str]:
+    groups = [one.name] if one else [known.name for known in place.year.classes]
+    moment = formats.moment(place.year.as_of)
+    return [
+        place.school.name,
+        ", ".join(groups),
+        formats.month(month),
+        _("as of {moment}").format(moment=moment),
+        _("imported {moment}").format(moment=formats.moment(place.year.imported_at)),
+    ]
+
+
+def _tiles(rows: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]], month: str) -> list[Tile]:
+    now, then = _tally(rows), _tally(before)
+    days = len({row["day"] for row in rows if not row["is_recorded"]})
+    of = _("{share} of the days")
+
+    def part(name: str, kind: str, state: str = "") -> Tile:
+        share = of.format(share=formats.share(now[kind], now["recorded"]))
+        than = compare.counts(now[kind], then[kind], then["recorded"], month)
+        return Tile(name, formats.number(now[kind]), share, than, state)
+
+    return [
+        Tile(
+            _("Attended"),
+            formats.share(now["there"], now["recorded"]),
+            _("{part} of {whole} children's days").format(
+                part=formats.number(now["there"]), whole=formats.number(now["recorded"])
+            ),
+            compare.shares(now["there"], now["recorded"], then["there"], then["recorded"], month),
+        ),
+        part(_("Days missed for illness"), "illness"),
+        part(_("Days missed for other reasons"), "other"),
+        part(_("Not decided yet"), "open", "pending" if now["open"] else "met"),
+        Tile(
+            _("Days not recorded"),
+            formats.number(days),
+            _("nobody knows who was there"),
+            state="missing" if days else "met",
+        ),
+    ]
+
+
+def _calendar(rows: Sequence[dict[str, Any]]) -> None:
+    """How many children were away, day by day since the year began."""
+    cells = []
+    for day, of_day in groupby(sorted(rows, key=lambda row: row["day"]), key=lambda row: row["day"]):
+        tally = _tally(list(of_day))
+        known = tally["recorded"] > 0
+        story = _("{day}: {missed} of {whole} children away") if known else _("{day}: not recorded")
+        words = {"day": formats.day(day), "missed": tally["missed"], "whole": tally["recorded"]}
+        text = str(tally["missed"]) if tally["missed"] else ""
+        cells.append((day, float(tally["missed"]) if known else None, text, story.format(**words)))
+    days, values, texts, stories = zip(*cells, strict=True)
+    frame = pa.table({"day": days, "value": pa.array(values, pa.float64()), "text": texts, "story": stories})
+    worst = max(cells, key=lambda cell: cell[1] or 0)
+    finding = _("Day by day: every day all children were there")
+    if worst[1]:
+        finding = _("Day by day: most children were away on {day}").format(day=formats.day(worst[0]))
+    components.section(finding, _("How many children were away; an outlined day is not recorded."))
+    pictures.show("calendar", frame, finding)
+
+
+def _children(place: Place, month: str, rows: Sequence[dict[str, Any]]) -> None:
+    opened = table.opened("children")
+    trace.pupils("attendance", place.school.school_id, {row["pupil_id"] for row in rows})
+    columns = [
+        Column(_("Child")),
+        Column(_("Attended, %"), "number"),
+        Column(_("Days missed"), "number"),
+        Column(_("For illness"), "number", wide=True),
+        Column(_("Other reasons"), "number", wide=True),
+        Column(_("Unjustified"), "number", wide=True),
+        Column(_("Not decided"), "number"),
+    ]
+    listed = []
+    for (pupil, name), own in groupby(rows, key=lambda row: (row["pupil_id"], row["pupil"])):
+        days = list(own)
+        tally = _tally(days)
+        cells: list[Cell] = [name, rate(tally["there"], tally["recorded"]), count(tally["missed"])]
+        cells += [count(tally[kind]) for kind in _KINDS]
+        blocks = [_days([row for row in days if row["absence"]])] if pupil == opened else None
+        listed.append(Row(pupil, cells, blocks, quiet=not tally["missed"], shut=not tally["missed"]))
+    components.section(_("Children"), _("A row opens to the days missed."))
+    table.show(Table(_("Children"), columns, listed, lazy=True), key="children")
+    components.downloads(_("Download all days missed:"), ["attendance", _("days"), month], lambda: _file(rows))
+
+
+def _days(rows: Sequence[dict[str, Any]]) -> Block:
+    cells: list[list[Cell]] = [
+        [formats.day(row["day"]), {"text": what(row), "state": STATES.get(row["absence"], "")}] for row in rows
+    ]
+    return Block(columns=[Column(_("Day")), Column(_("What"))], rows=cells)
+
+
+def _file(rows: Sequence[dict[str, Any]]) -> pa.Table:
+    lines = [[row["pupil"], row["class_id"], row["day"], what(row)] for row in rows if row["absence"]]
+    return files.table([_("Pupil"), _("Class"), _("Day"), _("What")], lines)
