@@ -16,7 +16,7 @@ if preschool.is_asked_for(place, one):
 
 now = found.ask(viewer, place, month, one)
 components.title(words.answer(now), words.under(now))
-components.tiles(words.tiles(now))
+page.tiles(now)
 if now.now.held and not now.now.hidden:
     page.show(now)
 if missing := words.lacking(now):

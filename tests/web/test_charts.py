@@ -123,7 +123,9 @@ def test_of_several_lines_the_first_is_the_own_one() -> None:
     frame = pa.concat_tables([line([1.0, 2.0, 3.0], series=[name] * 3) for name in ("5a", "Mokykla")])
     colour = drawn(trend(frame))["layer"][0]["encoding"]["color"]
     assert colour["scale"] == {"domain": ["5a", "Mokykla"], "range": [LIGHT.accent, LIGHT.muted]}
-    assert drawn(trend(frame))["layer"][-1]["encoding"]["text"]["field"] == "label"
+    ends = [layer["mark"] for layer in drawn(trend(frame))["layer"] if "dy" in layer["mark"]]
+    assert [end["text"] for end in ends] == ["5a 3.0", "Mokykla 3.0"]
+    assert ends[1]["dy"] - ends[0]["dy"] == 16, "they do not stand on one another"
 
 
 def cells(*days: dt.date) -> list[dict[str, Any]]:
@@ -157,7 +159,7 @@ def test_a_matrix_is_drawn_as_it_stands() -> None:
         {"row": ["1", "1", "2", "2"], "column": ["Pr", "An"] * 2, "value": [1.0, None, 4.0, 0.0], "text": [""] * 4}
     ).append_column("story", pa.array(["a", "b", "c", "d"]))
     found = drawn(matrix(frame))
-    assert found["height"] == 2 * 30
+    assert found["height"] == 24 + 2 * 30
     assert found["layer"][0]["encoding"]["x"]["sort"] == ["Pr", "An"]
     assert found["layer"][1]["encoding"]["color"]["scale"]["domain"] == [0, 4.0]
     assert drawn(matrix(frame, most=10, dark=True))["layer"][1]["encoding"]["color"]["scale"] == {

@@ -8,6 +8,8 @@ from ediary_analytics.charts.palette import palette
 
 _ROW_HEIGHT = 30
 _NAME_WIDTH = 190
+#: The axis on top takes its room from the chart's height.
+_HEAD = 24
 
 
 def matrix(
@@ -57,4 +59,4 @@ def matrix(
         known.mark_rect(cornerRadius=ROUND).encode(color=shade(look, "value", deepest)),
         known.mark_text(fontSize=12, font=font).encode(text="text:N", color=ink(look, "value", deepest)),
     )
-    return quiet(chart.properties(height=row_height * len(rows), width="container"), look, font)
+    return quiet(chart.properties(height=_HEAD + row_height * len(rows), width="container"), look, font)

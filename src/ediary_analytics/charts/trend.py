@@ -13,6 +13,7 @@ from ediary_analytics.charts.palette import Palette, palette
 _HEIGHT = 210
 #: Points that are all labelled; of more, only the last one is.
 _LABELLED = 12
+_LINE: Final = 16
 _BESIDE: Final[dict[str, Any]] = {"align": "left", "baseline": "middle", "dx": 9}
 _UNDER: Final[dict[str, Any]] = {"baseline": "top", "dy": 4}
 _OVER: Final[dict[str, Any]] = {"baseline": "bottom", "dy": -4}
@@ -54,7 +55,8 @@ def trend(
     )
     comma = get_decimal_symbol(i18n.language())
     written = f"replace(format(datum.value, '~r'), '.', '{comma}') + '{unit and chr(0xA0) + unit}'"
-    scale = alt.Scale(domain=_span(frame, zero=zero, most=most), nice=False, zero=False)
+    span = _span(frame, zero=zero, most=most)
+    scale = alt.Scale(domain=span, nice=False, zero=False)
     y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4, labelExpr=written, labelPadding=8), scale=scale)
     base = alt.Chart(frame).encode(x=x, tooltip=alt.Tooltip("story:N"))
     layers = [*_band(base, frame, scale, band, look, font)]
@@ -72,14 +74,32 @@ def trend(
         labels = base.encode(y=y, text=alt.Text("text:N"), color=alt.value(look.text))
         layers.append(labels.mark_text(dy=-13, fontSize=12, font=font))
     else:
-        last = base.encode(y=y, text=alt.Text("label:N"), color=colour).transform_filter(
-            alt.FieldEqualPredicate(field="period", equal=periods[-1])
-        )
-        label = "datum.series + ' ' + datum.text" if names else "datum.text"
-        layers.append(last.transform_calculate(label=label).mark_text(fontSize=12, font=font, **_BESIDE))
-    room = {"right": 110} if names else {"right": 16}
-    whole = alt.layer(*layers).properties(height=_HEIGHT, width="container", padding={"left": 5, "top": 5, **room})
+        layers += _ends(base.encode(y=y), frame, names, span, look, font)
+    whole = alt.layer(*layers).properties(height=_HEIGHT, width="container")
     return quiet(whole, look, font)
+
+
+def _ends(
+    base: alt.Chart, frame: pa.Table, names: list[str], span: list[float], look: Palette, font: str
+) -> list[alt.Chart]:
+    """At the end of each line its number, and of several what it is; where two would meet, they give way."""
+    last = {row["series"] if names else "": row for row in frame.to_pylist() if row["value"] is not None}
+    ends = [last[name] for name in names or [""] if name in last]
+    heights = [_HEIGHT * (end["value"] - span[0]) / (span[1] - span[0]) for end in ends]
+    shifts = [0.0] * len(ends)
+    if len(ends) == 2 and (gap := abs(heights[0] - heights[1])) < _LINE:  # noqa: PLR2004  (of more, none gives way)
+        up = 0 if heights[0] >= heights[1] else 1
+        shifts[up], shifts[1 - up] = (gap - _LINE) / 2, (_LINE - gap) / 2
+    drawn = []
+    for end, shift in zip(ends, shifts, strict=True):
+        there = base.transform_filter(alt.FieldEqualPredicate(field="period", equal=end["period"]))
+        if names:
+            there = there.transform_filter(alt.FieldEqualPredicate(field="series", equal=end["series"]))
+        text = f"{end['series']} {end['text']}" if names else end["text"]
+        own = not names or end["series"] == names[0]
+        colour = look.accent if own else look.muted
+        drawn.append(there.mark_text(text=text, color=colour, dy=shift, fontSize=12, font=font, **_BESIDE))
+    return drawn
 
 
 def _band(

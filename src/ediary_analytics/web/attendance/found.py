@@ -12,7 +12,7 @@ from ediary_analytics.web.choices import Place
 from ediary_analytics.web.measures import Answer, Ask
 
 #: The lens of who sees absences for illness only.
-_ILLNESS = "illness"
+ILLNESS = "illness"
 #: Measures whose rows are added up to :class:`Counts`, asked of everybody together and by class.
 _COUNTED = ("attendance_rate", "absence_split", "lateness", "lessons_held")
 _KEYS: tuple[tuple[str, ...], ...] = ((), ("class",))
@@ -127,7 +127,7 @@ def ask(viewer: Viewer, place: Place, month: str, one: Class | None) -> Found:
             asked += [Ask(name, keys, "total", first, last) for keys in _KEYS]
     answers = measures.ask(place.view, *asked)
     known = {(one.metric, one.by or (), one.period or ""): answer for one, answer in zip(asked, answers, strict=True)}
-    found = Found(place, month, one, viewer.rights.lens == _ILLNESS, named, known)
+    found = Found(place, month, one, viewer.rights.lens == ILLNESS, named, known)
     _read(found)
     return found
 

@@ -32,6 +32,12 @@ def show(found: Found) -> None:
     country(found)
 
 
+def tiles(found: Found) -> None:
+    """The numbers of the month."""
+    own = [row for row in pupils(found) if not found.one or row["class_id"] == found.one.class_id]
+    components.tiles(words.tiles_of_illness(found, own) if found.illness_only else words.tiles(found))
+
+
 def over_time(found: Found) -> None:
     """Week by week since the school year began."""
     frame = picture.weeks(found)

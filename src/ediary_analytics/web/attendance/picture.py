@@ -104,7 +104,8 @@ def sums(rows: list[dict[str, Any]], *, by_lesson: bool) -> pa.Table:
         if row["denominator"]:
             number = int(row["part"])
             name = _("lesson {number}").format(number=number) if by_lesson else formats.sentence(weekday(number))
-            cells.append(_cell(_("Missed, %"), name, name, row["numerator"], row["denominator"]))
+            head, short = (_("Lesson"), str(number)) if by_lesson else (_("Weekday"), name)
+            cells.append(_cell(head, short, name, row["numerator"], row["denominator"]))
     return _table(cells, ("row", "column", "text", "story"))
 
 

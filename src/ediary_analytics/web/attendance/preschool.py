@@ -12,15 +12,12 @@ from ediary_analytics.answers.school_year import Class
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import compare, components, formats, pictures, table, trace
 from ediary_analytics.web.attendance import data, files
-from ediary_analytics.web.attendance.found import span
+from ediary_analytics.web.attendance.found import ILLNESS, span
 from ediary_analytics.web.attendance.tables import count, rate, what
 from ediary_analytics.web.attendance.words import STATES
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
-
-#: What a day of a child may be.
-_KINDS = ("illness", "other", "unjustified", "open")
 
 
 def is_asked_for(place: Place, one: Class | None) -> bool:
@@ -42,12 +39,13 @@ def show(place: Place, month: str, one: Class | None) -> None:
     now = [row for row in rows if first <= row["day"] <= last]
     before = (first - dt.timedelta(days=1)).strftime("%Y-%m")
     then = [row for row in rows if row["day"].strftime("%Y-%m") == before]
-    components.title(_answer(now, month), _under(place, month, one))
+    illness_only = viewer.rights.lens == ILLNESS
+    components.title(_answer(now, month, illness_only=illness_only), _under(place, month, one))
     if not now:
         return
-    components.tiles(_tiles(now, then, before))
+    components.tiles(_tiles(now, then, before, illness_only=illness_only))
     _calendar(rows)
-    _children(place, month, now)
+    _children(place, month, now, illness_only=illness_only)
     components.foot(
         [
             (
@@ -70,20 +68,22 @@ def _tally(rows: Sequence[dict[str, Any]]) -> Counter[str]:
     return found
 
 
-def _answer(rows: Sequence[dict[str, Any]], month: str) -> str:
+def _answer(rows: Sequence[dict[str, Any]], month: str, *, illness_only: bool) -> str:
     tally, during = _tally(rows), formats.sentence(formats.month_accusative(month))
     if not tally["recorded"]:
         return _("In {month} no days have been recorded").format(month=during)
+    if illness_only:
+        share = formats.share(tally["illness"], tally["recorded"])
+        return _("In {month} {share} of the days were missed for illness").format(month=during, share=share)
     share = formats.share(tally["there"], tally["recorded"])
-    if not tally["open"]:
-        return _("In {month} the children attended {share} of the days, every absence is decided").format(
-            month=during, share=share
-        )
+    if not tally["unjustified"]:
+        text = _("In {month} the children attended {share} of the days, none missed is unjustified")
+        return text.format(month=during, share=share)
     return ngettext(
-        "In {month} the children attended {share} of the days, {count} absence is not decided",
-        "In {month} the children attended {share} of the days, {count} absences are not decided",
-        tally["open"],
-    ).format(month=during, share=share, count=tally["open"])
+        "In {month} the children attended {share} of the days, {count} missed is unjustified",
+        "In {month} the children attended {share} of the days, {count} missed are unjustified",
+        tally["unjustified"],
+    ).format(month=during, share=share, count=tally["unjustified"])
 
 
 def _under(place: Place, month: str, one: Class | None) -> list[str]:
@@ -98,34 +98,40 @@ def _under(place: Place, month: str, one: Class | None) -> list[str]:
     ]
 
 
-def _tiles(rows: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]], month: str) -> list[Tile]:
-    now, then = _tally(rows), _tally(before)
+def _tiles(
+    rows: Sequence[dict[str, Any]], earlier: Sequence[dict[str, Any]], before: str, *, illness_only: bool
+) -> list[Tile]:
+    now, then = _tally(rows), _tally(earlier)
     days = len({row["day"] for row in rows if not row["is_recorded"]})
-    of = _("{share} of the days")
 
     def part(name: str, kind: str, state: str = "") -> Tile:
-        share = of.format(share=formats.share(now[kind], now["recorded"]))
-        than = compare.counts(now[kind], then[kind], then["recorded"], month)
+        share = _("{share} of the days").format(share=formats.share(now[kind], now["recorded"]))
+        than = compare.counts(now[kind], then[kind], then["recorded"], before)
         return Tile(name, formats.number(now[kind]), share, than, state)
 
+    ill = part(_("Days missed for illness"), "illness")
+    unknown = Tile(
+        _("Days not recorded"),
+        formats.number(days),
+        _("nobody knows who was there") if days else _("every day of the group is recorded"),
+        state="missing" if days else "met",
+    )
+    if illness_only:
+        return [ill, unknown]
+    there = Tile(
+        _("Attended"),
+        formats.share(now["there"], now["recorded"]),
+        _("{part} of {whole} children's days").format(
+            part=formats.number(now["there"]), whole=formats.number(now["recorded"])
+        ),
+        compare.shares(now["there"], now["recorded"], then["there"], then["recorded"], before),
+    )
     return [
-        Tile(
-            _("Attended"),
-            formats.share(now["there"], now["recorded"]),
-            _("{part} of {whole} children's days").format(
-                part=formats.number(now["there"]), whole=formats.number(now["recorded"])
-            ),
-            compare.shares(now["there"], now["recorded"], then["there"], then["recorded"], month),
-        ),
-        part(_("Days missed for illness"), "illness"),
-        part(_("Days missed for other reasons"), "other"),
+        there,
+        part(_("Unjustified"), "unjustified", "missing" if now["unjustified"] else "met"),
+        ill,
         part(_("Not decided yet"), "open", "pending" if now["open"] else "met"),
-        Tile(
-            _("Days not recorded"),
-            formats.number(days),
-            _("nobody knows who was there"),
-            state="missing" if days else "met",
-        ),
+        unknown,
     ]
 
 
@@ -149,24 +155,26 @@ def _calendar(rows: Sequence[dict[str, Any]]) -> None:
     pictures.show("calendar", frame, finding)
 
 
-def _children(place: Place, month: str, rows: Sequence[dict[str, Any]]) -> None:
+def _children(place: Place, month: str, rows: Sequence[dict[str, Any]], *, illness_only: bool) -> None:
     opened = table.opened("children")
     trace.pupils("attendance", place.school.school_id, {row["pupil_id"] for row in rows})
-    columns = [
-        Column(_("Child")),
-        Column(_("Attended, %"), "number"),
-        Column(_("Days missed"), "number"),
-        Column(_("For illness"), "number", wide=True),
-        Column(_("Other reasons"), "number", wide=True),
-        Column(_("Unjustified"), "number", wide=True),
-        Column(_("Not decided"), "number"),
-    ]
+    kinds = {
+        "illness": _("For illness"),
+        "other": _("Other reasons"),
+        "unjustified": _("Unjustified"),
+        "open": _("Not decided"),
+    }
+    shown = ["illness"] if illness_only else list(kinds)
+    whole = [] if illness_only else [Column(_("Attended, %"), "number"), Column(_("Days missed"), "number")]
+    columns = [Column(_("Child")), *whole, *(Column(kinds[kind], "number", wide=kind == "other") for kind in shown)]
     listed = []
     for (pupil, name), own in groupby(rows, key=lambda row: (row["pupil_id"], row["pupil"])):
         days = list(own)
         tally = _tally(days)
-        cells: list[Cell] = [name, rate(tally["there"], tally["recorded"]), count(tally["missed"])]
-        cells += [count(tally[kind]) for kind in _KINDS]
+        cells: list[Cell] = [name]
+        if not illness_only:
+            cells += [rate(tally["there"], tally["recorded"]), count(tally["missed"])]
+        cells += [count(tally[kind]) for kind in shown]
         blocks = [_days([row for row in days if row["absence"]])] if pupil == opened else None
         listed.append(Row(pupil, cells, blocks, quiet=not tally["missed"], shut=not tally["missed"]))
     components.section(_("Children"), _("A row opens to the days missed."))

@@ -57,13 +57,16 @@ def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]]) 
     """By class, as the school lists them; a row opens to its pupils where they may be named."""
     columns = [Column(_("Class")), *_headings(found), Column(_("Not recorded"), "number", wide=True)]
     rows = []
+    cells: list[Cell]
     for one in found.place.year.classes:
         counts = found.classes.get(one.class_id)
         if counts is None and one.kind != "preschool":
             continue
         if counts is None:
             note: Cell = {"text": one.name, "note": _("counted by days")}
-            rows.append(Row(one.class_id, [note, *[formats.NOTHING] * (len(columns) - 1)], go=f"class:{one.class_id}"))
+            go = f"class:{one.class_id}" if found.named else None
+            cells = [note, *[formats.NOTHING] * (len(columns) - 1)]
+            rows.append(Row(one.class_id, cells, go=go, quiet=go is None, shut=go is None))
         elif counts.hidden:
             note = {"text": one.name, "note": _("too few pupils to be shown")}
             rows.append(Row(one.class_id, [note, *[formats.NOTHING] * (len(columns) - 1)], quiet=True, shut=True))
@@ -135,4 +138,5 @@ def _lesson(row: dict[str, Any]) -> list[Cell]:
 
 def what(row: dict[str, Any]) -> str:
     """What the diary says of a lesson: why it was missed, or that it began late."""
-    return _(ABSENCES[row["absence"]]) if row["absence"] else _("came late")
+    absence = row["absence"]
+    return _(ABSENCES[absence]) if absence else _("came late")

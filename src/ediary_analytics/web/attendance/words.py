@@ -1,5 +1,8 @@
 """The sentences of the page of attendance: the answer, the numbers with their comparison, what the words mean."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from ediary_analytics import duty_words
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.web import compare, formats, measures
@@ -53,6 +56,28 @@ def under(found: Found) -> list[str]:
         _("imported {moment}").format(moment=formats.moment(year.imported_at)),
     ]
     return parts
+
+
+def tiles_of_illness(found: Found, pupils: Sequence[dict[str, Any]]) -> list[Tile]:
+    """How many pupils were ill, and for how long."""
+    ill, days = [row for row in pupils if row["illness"]], sum(row["illness_days"] for row in pupils)
+    if not found.now.held:
+        return []
+    return [
+        *tiles(found),
+        Tile(
+            _("Pupils who were ill"),
+            formats.number(len({row["pupil_id"] for row in ill})),
+            _("of {count}").format(count=formats.number(len({row["pupil_id"] for row in pupils}))),
+        ),
+        Tile(
+            _("Pupils' days of illness"),
+            formats.number(days),
+            _("{days} days for each who was ill").format(days=formats.number(days / len(ill), 1))
+            if ill
+            else formats.NOTHING,
+        ),
+    ]
 
 
 def tiles(found: Found) -> list[Tile]:

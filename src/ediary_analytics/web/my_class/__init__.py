@@ -1,0 +1,1 @@
+"""The page my_class: its parts, words and lists."""
