@@ -22,8 +22,10 @@ def _numbers(found: Found, row: Counts) -> list[float | None]:
     if found.illness_only:
         return [row.held, row.illness]
     share = round(100 * row.attended / row.held, 1) if row.held else None
-    own = [row.held, row.attended, share, row.missed, row.illness, row.other, row.unjustified, row.open]
-    return [*own, row.representing, row.late]
+    split: list[float | None] = [row.illness, row.other, row.unjustified, row.open, row.representing]
+    if not row.is_split:
+        split = [None] * len(split)
+    return [row.held, row.attended, share, row.missed, *split, None if "lateness" in row.closed else row.late]
 
 
 def classes(found: Found) -> pa.Table:

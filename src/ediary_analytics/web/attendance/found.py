@@ -24,7 +24,7 @@ _OFTEN = ("nemis", "frequent_lateness")
 class Counts:
     """Lesson hours of a month or week; ``unknown`` ones are not recorded: neither attended nor missed.
 
-    ``hidden`` where so few pupils stand behind them that they are not told.
+    ``closed`` are the measures behind which stand so few pupils that their part of the counts is not told.
     """
 
     held: int = 0
@@ -36,7 +36,17 @@ class Counts:
     representing: int = 0
     late: int = 0
     unknown: int = 0
-    hidden: bool = False
+    closed: set[str] = field(default_factory=set)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether not even attendance may be told."""
+        return "attendance_rate" in self.closed
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the reasons may be told."""
+        return "absence_split" not in self.closed
 
     @property
     def missed(self) -> int:
@@ -160,7 +170,7 @@ def _add(into: dict[str, Counts], measure: str, rows: Iterable[dict[str, Any]], 
     for row in rows:
         counts = into.setdefault(row[key], Counts())
         if row.get("hidden"):
-            counts.hidden = True
+            counts.closed.add(measure)
         part = row["numerator"] or 0
         if measure == "attendance_rate":
             counts.held, counts.attended = row["denominator"] or 0, part

@@ -42,15 +42,11 @@ def _headings(found: Found) -> list[Column]:
 def _numbers(found: Found, row: Counts) -> list[Cell]:
     if found.illness_only:
         return [formats.number(row.held), count(row.illness), rate(row.illness, row.held)]
-    return [
-        rate(row.attended, row.held),
-        count(row.missed),
-        count(row.illness),
-        count(row.other),
-        count(row.unjustified, "missing"),
-        count(row.open),
-        count(row.late),
-    ]
+    split: list[Cell] = [formats.NOTHING] * 4
+    if row.is_split:
+        split = [count(row.illness), count(row.other), count(row.unjustified, "missing"), count(row.open)]
+    late = formats.NOTHING if "lateness" in row.closed else count(row.late)
+    return [rate(row.attended, row.held), count(row.missed), *split, late]
 
 
 def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]]) -> Table:

@@ -35,6 +35,8 @@ def answer(found: Found) -> str:
         return text.format(month=month, share=formats.share(now.illness, now.held))
     share = formats.share(now.attended, now.held)
     who = _("class {name}").format(name=found.one.name) if found.one else _("pupils")
+    if not now.is_split:
+        return _("In {month} {who} attended {share} of the lessons").format(month=month, who=who, share=share)
     if not now.unjustified:
         text = _("In {month} {who} attended {share} of the lessons, none missed is unjustified")
         return text.format(month=month, who=who, share=share)
@@ -93,8 +95,7 @@ def tiles(found: Found) -> list[Tile]:
     )
     if found.illness_only:
         return [ill]
-    count, age = found.undecided
-    return [
+    there = [
         Tile(
             _("Attended"),
             formats.share(now.attended, now.held),
@@ -102,7 +103,13 @@ def tiles(found: Found) -> list[Tile]:
                 part=formats.number(now.attended), whole=formats.number(now.held)
             ),
             compare.shares(now.attended, now.held, then.attended, then.held, before),
-        ),
+        )
+    ]
+    if not now.is_split:
+        return there
+    count, age = found.undecided
+    return [
+        *there,
         Tile(
             _("Unjustified"),
             formats.number(now.unjustified),

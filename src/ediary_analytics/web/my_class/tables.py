@@ -114,7 +114,11 @@ def never_or_when(row: dict[str, Any]) -> str:
     """When somebody last logged in, or that they never did, or could not."""
     if row["last_login_at"]:
         return formats.day(row["last_login_at"].date())
-    return _("never") if row["has_account"] or row["guardian_id"] is None else _("never: no account")
+    return (
+        _("has never logged in")
+        if row["has_account"] or row["guardian_id"] is None
+        else _("has never logged in: no account")
+    )
 
 
 def why_printed(row: dict[str, Any]) -> str:

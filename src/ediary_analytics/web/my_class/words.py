@@ -68,9 +68,9 @@ def tiles(found: Found) -> list[Tile]:
                 compare.shares(now.attended, now.held, then.attended, then.held, before),
             ),
             Tile(
-                _("Missed lessons per pupil"),
-                per,
-                _("{missed} missed, {pupils} pupils").format(missed=formats.number(now.missed), pupils=now.pupils),
+                _("Missed"),
+                formats.number(now.missed),
+                _("{hours} per pupil; pupils: {pupils}").format(hours=per, pupils=formats.number(now.pupils)),
                 compare.counts(now.missed, then.missed, then.held, before),
             ),
             Tile(
