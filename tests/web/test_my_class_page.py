@@ -18,7 +18,7 @@ from support.pages import Shown
 Show = Callable[..., Shown]
 SCHOOL, CLASS, HEAD = "azuolyno-progimnazija", "4a", "m16"
 AS_OF = dt.datetime(2026, 11, 30, 23, 59, 59)
-HERE = {"script": "pages/my_class.py", "role": "class_head", "who": f"{SCHOOL}|{HEAD}|", "month": "2026-11"}
+HERE = {"script": "pages/my_class.py", "role": "class_head", "who": f"{SCHOOL}|{HEAD}", "month": "2026-11"}
 
 
 @pytest.fixture

@@ -33,18 +33,19 @@ def answer(found: Found) -> str:
     if found.illness_only:
         text = _("In {month} {share} of the lessons were missed for illness")
         return text.format(month=month, share=formats.share(now.illness, now.held))
-    share = formats.share(now.attended, now.held)
     who = _("class {name}").format(name=found.one.name) if found.one else _("pupils")
     if not now.is_split:
-        return _("In {month} {who} attended {share} of the lessons").format(month=month, who=who, share=share)
-    if not now.unjustified:
+        text = _("In {month} {who} attended {share} of the lessons")
+    elif not now.unjustified:
         text = _("In {month} {who} attended {share} of the lessons, none missed is unjustified")
-        return text.format(month=month, who=who, share=share)
-    return ngettext(
-        "In {month} {who} attended {share} of the lessons, {count} missed is unjustified",
-        "In {month} {who} attended {share} of the lessons, {count} missed are unjustified",
-        now.unjustified,
-    ).format(month=month, who=who, share=share, count=formats.number(now.unjustified))
+    else:
+        text = ngettext(
+            "In {month} {who} attended {share} of the lessons, {count} missed is unjustified",
+            "In {month} {who} attended {share} of the lessons, {count} missed are unjustified",
+            now.unjustified,
+        )
+    share, count = formats.share(now.attended, now.held), formats.number(now.unjustified)
+    return text.format(month=month, who=who, share=share, count=count)
 
 
 def under(found: Found) -> list[str]:
