@@ -8,7 +8,7 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import asking, importing, keeping, making, reporting, rights, serving, users, words
+from ediary_analytics.cli import archiving, asking, importing, keeping, making, reporting, rights, serving, users, words
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import N_, _
 
@@ -39,6 +39,7 @@ for command in (
     rights.export,
     keeping.backup,
     keeping.restore,
+    archiving.archive,
 ):
     cli.add_command(command)
 

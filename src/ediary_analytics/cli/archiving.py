@@ -1,0 +1,88 @@
+"""``ediary archive``: the package of a school year, and whether one is as it was written."""
+
+import os
+from pathlib import Path
+
+import click
+
+from ediary_analytics.cli import options, words
+from ediary_analytics.errors import CallError
+from ediary_analytics.i18n import N_, _, ngettext
+
+#: Where the password of the certificate is taken from when it is not asked for.
+_PASSWORD = "EDIARY_CERTIFICATE_PASSWORD"  # noqa: S105  (the name of a variable)
+
+
+@click.command(
+    cls=words.Command,
+    help=N_("Write the package of a school year for the archive, or verify one: PATH is a warehouse or an export."),
+)
+@click.argument("path", required=False, type=options.PATH)
+@click.option("--out", type=options.PATH, metavar="DIR", help=N_("A new or an empty folder."))
+@click.option("--verify", type=options.PATH, metavar="DIR", help=N_("Find what was altered, is missing or was added."))
+@click.option(
+    "--certificate", type=options.PATH, metavar="FILE", help=N_("Sign the description with this .p12 or .pfx file.")
+)
+@options.school
+@options.data
+def archive(
+    path: Path | None,
+    out: Path | None,
+    verify: Path | None,
+    certificate: Path | None,
+    school: str | None,
+    data_dir: Path | None,
+) -> None:
+    if (out is None) == (verify is None):
+        raise CallError("ediary archive", _("it is not said what to do"), _("Give --out DIR or --verify DIR"))
+    if verify is not None:
+        _verify(verify)
+    elif out is not None:
+        _write(path, out, certificate, school, options.folder(data_dir))
+
+
+def _verify(folder: Path) -> None:
+    from ediary_analytics.reports.archive import manifest, package, signature
+
+    found = manifest.verify(folder)
+    for heading, paths in (
+        (_("Altered: {file}"), found.altered),
+        (_("Missing: {file}"), found.missing),
+        (_("Added: {file}"), found.added),
+    ):
+        for path in paths:
+            click.echo(heading.format(file=path))
+    count = ngettext("{count} file is as it was.", "{count} files are as they were.", found.intact)
+    click.echo(count.format(count=found.intact))
+    if not found.is_whole:
+        raise SystemExit(1)
+    if signed := signature.look(folder / package.DESCRIPTION):
+        text = _("Signed: {name}.") if signed.is_intact else _("The signature of {name} does not fit the file.")
+        click.echo(text.format(name=signed.name))
+        if not signed.is_intact:
+            raise SystemExit(1)
+
+
+def _write(path: Path | None, out: Path, certificate: Path | None, school: str | None, data: Path) -> None:
+    from ediary_analytics import access, check, metrics, warehouse
+    from ediary_analytics.reports.archive import package, signature
+
+    signer = signature.signer(certificate, _password()) if certificate else None
+    with options.progress() as progress, check.source(path, data, school, progress) as file:
+        known = {one.school_id: one for one in access.schools_in(file)}
+        if school not in known and (school is not None or len(known) != 1):
+            wrong = _("several schools are here") if school is None else _("no such school here")
+            raise CallError("--school", wrong, _("Known are {names}").format(names=", ".join(known)))
+        whose = known[school] if school else next(iter(known.values()))
+        with warehouse.open_file(file) as con:
+            metrics.open_for(con, whose.school_id)
+            made = package.write(con, whose, out, signer=signer, progress=progress)
+    click.echo(_("Written to {folder}: {count} files").format(folder=out, count=made.files))
+    click.echo(_("The sum of their list, to be written down elsewhere: {sum}").format(sum=made.sum))
+
+
+def _password() -> str:
+    if (known := os.environ.get(_PASSWORD)) is not None:
+        return known
+    asked: str = click.prompt(_("Password of the certificate"), hide_input=True, default="", show_default=False)
+    return asked
