@@ -1,14 +1,17 @@
-"""The fill check: is the month filled, what is still open, whom to talk to."""
+"""The fill check: is the month filled, what is still open, whom to talk to; down to a single lesson."""
 
 import streamlit as st
 
 from ediary_analytics.web import choices, components, guard
-from ediary_analytics.web.fill_check import page, words
+from ediary_analytics.web.fill_check import focus, page, words
 
 viewer = guard.require("fill_check")
 chosen = choices.ask(viewer)
 found = page.month(chosen)
 
+if focus.record(found, chosen) or focus.duty(found, chosen):
+    components.foot(words.definitions())
+    st.stop()
 components.title(words.answer(found), words.under(chosen))
 components.tiles(words.tiles(found))
 what, where = st.columns([8, 5], gap="large")
@@ -16,6 +19,7 @@ with what:
     page.duties(found)
 with where:
     page.weeks(found, chosen)
+    page.delay(found, chosen)
 page.people(found, chosen)
 if found.unchecked:
     components.note(*words.unchecked(found))

@@ -63,6 +63,8 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "moment": MOMENT,
         "since": dt.date(2026, 9, 1),
         "until": dt.date(2026, 12, 31),
+        "statuses": ["late", "missing"],
+        "record": None,
         "flag": "risk_group",
         "duty": "lesson_recorded",
         "about": "nothing",

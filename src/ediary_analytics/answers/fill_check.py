@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from ediary_analytics.answers import duties
 from ediary_analytics.calendar import end_of_day
 from ediary_analytics.catalogue import question
 from ediary_analytics.obligations import STATUSES, Verdict
@@ -148,17 +149,15 @@ def look(con: duckdb.DuckDBPyConnection, policy: str, month: str) -> MonthCheck:
 
 
 def rows(con: duckdb.DuckDBPyConnection, policy: str, month: str, person: Person | None = None) -> pa.Table:
-    """The late and missing duties of a month, of one line of the list or of everybody.
-
-    Columns: person, obligation, on_date, class_name, subject, pupil, detail, due_at, done_at, days_late, status.
-    """
-    asked = {
-        "policy": policy,
-        "month": month,
-        "everybody": person is None,
-        "owner": person.owner_id if person else None,
-    }
-    found = con.sql(question("fill_rows"), params=asked).to_arrow_table()
+    """The late and missing duties of a month, of one line of the list or of everybody; see :func:`duties.rows`."""
+    found = duties.rows(
+        con,
+        policy,
+        duties.BREACHED,
+        month=month,
+        everybody=person is None,
+        owner=person.owner_id if person else None,
+    )
     if person is None or person.owner_id is not None:
         return found
     return found.filter(pa.array([name in person.duties for name in found["obligation"].to_pylist()], pa.bool_()))

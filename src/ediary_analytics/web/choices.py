@@ -64,6 +64,15 @@ def ask(viewer: Viewer) -> Choice:
     return Choice(view, school, month, rules, own, source)
 
 
+def standing(viewer: Viewer) -> Choice:
+    """School and rules, of pages that look at all days together; their month is empty."""
+    file, school = _school(viewer)
+    with st.sidebar:
+        rules, own = _rules(school)
+    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
+    return Choice(view, school, "", rules, own, data.months(view, rules.name)[0])
+
+
 def place(viewer: Viewer) -> Place:
     """The school, of pages that judge by no rules; where there is none, the page says why and ends."""
     file, school = _school(viewer)

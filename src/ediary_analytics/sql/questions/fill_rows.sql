@@ -1,10 +1,11 @@
 /* +++
-title = "The late and missing duties of a month, one row each, in words a person knows; of one owner or of everybody"
+title = "Judged duties of these statuses, one row each, in words a person knows; of a month, an owner, or just one record"
 +++ */
 with breaches as (
     select
         verdicts.*,
-        imposed.as_of
+        imposed.as_of,
+        left(md5(concat_ws('|', verdicts.obligation, verdicts.subject_id)), 16) as record
     from judged.verdicts as verdicts
     inner join judged.imposed as imposed
         on verdicts.school_id = imposed.school_id
@@ -12,9 +13,10 @@ with breaches as (
         and verdicts.obligation = imposed.obligation
     where
         verdicts.policy = $policy
-        and month_of(verdicts.on_date) = $month
-        and verdicts.status in ('late', 'missing')
+        and verdicts.status in (select unnest($statuses))
+        and ($month is null or month_of(verdicts.on_date) = $month)
         and ($everybody or verdicts.owner_id is not distinct from $owner)
+        and ($record is null or left(md5(concat_ws('|', verdicts.obligation, verdicts.subject_id)), 16) = $record)
 ),
 
 -- one name for each id, however often a flawed export repeats it
@@ -68,7 +70,9 @@ select
     breaches.due_at,
     case when breaches.done_at <= breaches.as_of then breaches.done_at end as done_at,
     days_late(breaches.due_at, breaches.done_at, breaches.as_of) as days_late,
-    breaches.status
+    breaches.status,
+    breaches.owner_id,
+    breaches.record
 from breaches
 left join staff_names
     on breaches.school_id = staff_names.school_id

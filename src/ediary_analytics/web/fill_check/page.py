@@ -7,12 +7,14 @@ from ediary_analytics import charts, i18n
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, data, table, theme, trace
+from ediary_analytics.web import components, data, measures, table, theme, trace
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.fill_check import files as fill_files
+from ediary_analytics.web.fill_check import focus
 from ediary_analytics.web.fill_check import picture as fill_picture
 from ediary_analytics.web.fill_check import tables as fill_tables
 from ediary_analytics.web.fill_check import words as fill_words
+from ediary_analytics.web.measures import Ask
 
 
 def month(choice: Choice) -> FilledMonth:
@@ -24,7 +26,8 @@ def month(choice: Choice) -> FilledMonth:
 def duties(found: FilledMonth) -> None:
     """What is missing: by duty."""
     components.section(fill_words.duties_finding(found))
-    table.show(fill_tables.duties(found.duties), key="duties")
+    if name := table.show(fill_tables.duties(found.duties), key="duties"):
+        focus.on("duty", name)
     components.downloads(_("Download the table:"), [_("duties"), found.month], lambda: fill_files.duties(found.duties))
 
 
@@ -45,6 +48,25 @@ def _heat_map(view: data.View, policy: str, month: str, language: str, *, dark: 
     return charts.heat_map(cells, dark=dark, font=theme.FONT).to_dict()
 
 
+def delay(found: FilledMonth, choice: Choice) -> None:
+    """How late it came."""
+    if not found.now.late:
+        return
+    dark = st.context.theme.type == "dark"
+    finding, chart = _delay(choice.view, found.month, i18n.language(), dark=dark)
+    if chart:
+        components.section(finding)
+        components.picture(chart, finding, 4)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _delay(view: data.View, month: str, language: str, *, dark: bool) -> tuple[str, components.Spec]:
+    i18n.use(language)
+    (answer,) = measures.ask(view, Ask("fill_delay", (), "total", *fill_picture.month_days(month)))
+    finding, bars = fill_picture.delays(answer.rows.to_pylist())
+    return finding, charts.delay(bars, dark=dark, font=theme.FONT).to_dict() if bars.num_rows else {}
+
+
 def people(found: FilledMonth, choice: Choice) -> None:
     """Whom to talk to: by person, down to the records."""
     opened = found.person(table.opened("people"))
@@ -54,7 +76,9 @@ def people(found: FilledMonth, choice: Choice) -> None:
     components.section(
         fill_words.people_finding(found), _("Under each duty: what is not entered yet, after a plus what came late.")
     )
-    table.show(fill_tables.people(found.people, found.rules, opened.key if opened else None, records), key="people")
+    shown = fill_tables.people(found.people, found.rules, opened.key if opened else None, records)
+    if record := table.show(shown, key="people"):
+        focus.on("record", record)
     with st.container(horizontal=True, gap="large"):
         components.downloads(
             _("Download the table:"),

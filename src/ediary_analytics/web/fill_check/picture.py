@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
-from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
-from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck, month_after
+from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.web import formats
 
 _FRIDAY, _SUNDAY = 4, 6
@@ -93,3 +95,31 @@ def _weeks(found: MonthCheck) -> list[dt.date]:
 
 def _counts(line: dict[str, int]) -> dict[str, str]:
     return {name: formats.number(line[name]) for name in ("due", "missing", "late")}
+
+
+def month_days(month: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a month."""
+    return dt.date.fromisoformat(f"{month}-01"), dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(1)
+
+
+#: The parts of the measure fill_delay, as one reads them.
+_BANDS = {"1d": N_("within a day"), "3d": N_("within 3 days"), "7d": N_("within a week"), "more": N_("later")}
+
+
+def delays(rows: Sequence[dict[str, Any]]) -> tuple[str, pa.Table]:
+    """The finding and the bars of how late it came, as :func:`ediary_analytics.charts.delay` wants them."""
+    counts = {row["part"]: row["numerator"] for row in rows}
+    whole = sum(counts.values())
+    if not whole:
+        return _("How late: nothing came late"), pa.table({"band": [], "count": [], "text": [], "story": []})
+    finding = _("How late: {share} of what came late came within a day").format(
+        share=formats.share(counts.get("1d", 0), whole)
+    )
+    drawn = []
+    for part, label in _BANDS.items():
+        count, share = counts.get(part, 0), formats.share(counts.get(part, 0), whole)
+        story = ngettext("{count} entry {band} after its term", "{count} entries {band} after their term", count)
+        text = f"{formats.number(count)} ({share})"
+        drawn.append((_(label), count, text, story.format(count=formats.number(count), band=_(label))))
+    columns = list(zip(*drawn, strict=True))
+    return finding, pa.table([pa.array(column) for column in columns], names=["band", "count", "text", "story"])

@@ -69,13 +69,22 @@ def _duty(duty: Verdict, extra: Sequence[str]) -> Row:
     rate = formats.points(formats.tenths(duty.met + duty.excused, due)) if due else formats.NOTHING
     counts: list[Cell] = [formats.NOTHING] * (2 + len(extra))
     if duty.checkable:
-        counts = [count(duty.missing, "missing"), count(duty.late, "late")]
+        counts = [leading(count(value, state), duty.name) for value, state in _breaches(duty)]
         counts += [count(getattr(duty, status)) for status in extra]
     share: Cell = {"text": rate, "note": f"/ {_percent(duty.imposed.mostly)}"}
     seen = {"note": fill_words.observed_since(duty)} if duty.observed_since else {}
     title: Cell = {"text": duty.imposed.obligation.title, **seen} if seen else duty.imposed.obligation.title
     cells: list[Cell] = [title, *counts, share, {"text": word, "state": state}]
     return Row(duty.name, cells, [_rule(duty)], quiet=state in ("unchecked", "none"))
+
+
+def _breaches(duty: Verdict) -> tuple[tuple[int, str], ...]:
+    return (duty.missing, "missing"), (duty.late, "late")
+
+
+def leading(cell: Cell, where: str) -> Cell:
+    """A count that leads to what it counts; nothing leads nowhere."""
+    return cell if isinstance(cell, str) or cell["state"] == "zero" else {**cell, "go": where}
 
 
 def _rule(duty: Verdict) -> Block:
@@ -116,6 +125,8 @@ def people(found: Sequence[Person], rules: dict[str, Imposed], opened: str | Non
     failed = failed_duties(found, rules)
     often = sorted(failed, key=failed.__getitem__, reverse=True)[:_OWN_COLUMNS]
     own, others = [name for name in failed if name in often], [name for name in failed if name not in often]
+    if len(rules) == 1:  # all that is counted is that one duty
+        own, others = [], []
     columns = [
         Column(_("Person")),
         Column(_("Not entered"), "number"),
@@ -189,7 +200,7 @@ def _record(line: dict[str, Any]) -> list[Cell]:
     status, due, done = line["status"], line["due_at"], line["done_at"]
     seconds = due is not None and done is not None and due.replace(second=0) == done.replace(second=0)
     return [
-        formats.day(line["on_date"]),
+        {"text": formats.day(line["on_date"]), "go": line["record"]},
         line["class_name"] or "",
         line["subject"] or "",
         line["pupil"] or "",

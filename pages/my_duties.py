@@ -1,0 +1,17 @@
+"""My duties: what is still to be entered, oldest first, by what is to be done; what is due soon; what came late."""
+
+from ediary_analytics.web import choices, components, guard
+from ediary_analytics.web.my_duties import page, words
+
+viewer = guard.require("my_duties")
+chosen = choices.standing(viewer)
+found = page.worklist(chosen)
+
+components.title(words.answer(found), words.under(chosen))
+components.tiles(words.tiles(found))
+page.undone(found, chosen)
+page.soon(found, chosen)
+page.late(found, chosen)
+if found.unchecked:
+    components.note(*words.unchecked(found))
+components.foot(words.definitions())

@@ -1,0 +1,1 @@
+"""One judged duty in full: shown by every page that leads to it."""

@@ -1,0 +1,1 @@
+"""The page my_duties: its parts, words and lists."""
