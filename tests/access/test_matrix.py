@@ -65,6 +65,7 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
         "until": dt.date(2026, 12, 31),
         "statuses": ["late", "missing"],
         "record": None,
+        "obligations": ["year_set_up"],
         "flag": "risk_group",
         "duty": "lesson_recorded",
         "about": "nothing",

@@ -151,8 +151,11 @@ def _rows(table: Table, columns: Collection[str], viewer: Viewer) -> str:
         return f"table_name in ({', '.join(repr(name.removeprefix('core.')) for name in seen)})"
     if keys.kind(viewer) == WHOLE_SCHOOL:
         return ""
+    role = viewer.rights
     own = " or ".join(_in(where, column) for column, where in _OWN if column in columns) or "false"
     theirs = f"owner_id = '{warehouse.quoted(viewer.scope.staff_id or '')}'"
+    school = ", ".join(f"'{name}'" for name in role.school_duties)
+    judged = f"({own} or obligation in ({school}))" if school and "obligation" in columns else own
     person = "person_kind" if "person_kind" in columns else "kind"
     return {
         "open": "",
@@ -160,7 +163,7 @@ def _rows(table: Table, columns: Collection[str], viewer: Viewer) -> str:
         "known": _in("known", "pupil_id"),
         "near": _in("near_groups", "group_id") if "group_id" in columns else _in("near_classes", "class_id"),
         "own": own,
-        "duties": theirs if viewer.rights.duties == "own" else own,
+        "duties": theirs if role.duties == "own" else judged,
         "person": _in("persons", person, "person_id", named=("kind", "person_id")),
         "account": _in("accounts", "account_id"),
     }[table.rows]

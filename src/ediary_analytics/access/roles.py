@@ -20,7 +20,7 @@ DUTIES = ("scope", "own")
 WRITES = ("excuses", "sign_offs", "interventions", "acts", "accounts", "settings")
 _LANGUAGES = {"lt", "en"}
 _REQUIRED = {"title", "scope", "sees", "pages", "names", "export", "write"}
-_OPTIONAL = {"duties", "lens", "specialist", "grades"}
+_OPTIONAL = {"duties", "school_duties", "lens", "specialist", "grades"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Role:
     """One role, as ``roles.toml`` describes it.
 
     ``named_from`` is the lowest grade whose pupils the role may name; None where it names all of them or, with
-    ``may_name_pupils`` false, none. ``grades`` are those whose pupils may see their own record.
+    ``may_name_pupils`` false, none. ``grades`` are those whose pupils may see their own record. ``school_duties`` are the
+    obligations of the school as a whole whose verdicts a narrow scope sees too.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Role:
     lens: str | None
     specialist: str | None
     grades: tuple[int, int] | None
+    school_duties: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -116,6 +118,7 @@ def _role(name: str, fields: Mapping[str, Any], pages: frozenset[str], topics: f
         ("pages", set(fields["pages"]), pages),
         ("write", set(fields["write"]), set(WRITES)),
         ("duties", {fields.get("duties", "scope")}, set(DUTIES)),
+        ("school_duties", set(fields.get("school_duties", ())), set(catalogue.obligations())),
         ("lens", {fields["lens"]} if "lens" in fields else set(), set(catalogue.lenses())),
     ):
         if unknown := given - allowed:
@@ -148,6 +151,7 @@ def _role(name: str, fields: Mapping[str, Any], pages: frozenset[str], topics: f
         lens=fields.get("lens"),
         specialist=fields.get("specialist"),
         grades=tuple(fields["grades"]) if "grades" in fields else None,
+        school_duties=tuple(fields.get("school_duties", ())),
     )
 
 

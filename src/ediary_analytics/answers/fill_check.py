@@ -178,6 +178,11 @@ def read(check: MonthCheck, policy: Policy, school: str) -> "FilledMonth":
     )
 
 
+def duties_before(check: MonthCheck, policy: Policy, school: str) -> dict[str, Verdict]:
+    """Where each duty stood in the month before, by its name."""
+    return {duty.name: duty for duty in _verdicts(check, policy, school, check.before)}
+
+
 @dataclass(frozen=True, slots=True)
 class FilledMonth:
     """A month as one reads it.

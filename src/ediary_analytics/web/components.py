@@ -1,7 +1,7 @@
 """What every page is made of: the sentence with the answer, numbers with their comparison, downloads, empty states."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, partial
 from html import escape
 from importlib import resources
@@ -14,7 +14,7 @@ import streamlit as st
 from ediary_analytics import access
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import table as files
-from ediary_analytics.web import demo, theme, trace
+from ediary_analytics.web import demo, theme, trace, ways
 
 _MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -24,13 +24,17 @@ _MIME = {
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number that matters: what it is, of how many, against what; ``state`` gives it its colour and its shape."""
+    """A number that matters: what it is, of how many, against what; ``state`` gives it its colour and its shape.
+
+    ``go`` is what :func:`tiles` tells when it is pressed.
+    """
 
     name: str
     value: str
     of: str
     than: str = ""
     state: str = ""
+    go: str = ""
 
 
 @cache
@@ -54,10 +58,24 @@ def title(sentence: str, under: Sequence[str]) -> None:
     st.html(f'{banner}<h1 class="ed-title">{escape(sentence)}</h1><p class="ed-under">{line}</p>')
 
 
-def tiles(numbers: Sequence[Tile]) -> None:
-    """Three to five numbers in a row."""
-    if numbers:
+_leading = st.components.v2.component(
+    "ediary_tiles", html='<dl class="ed-tiles"></dl>', js=theme.tiles_script(), isolate_styles=False
+)
+
+
+def tiles(numbers: Sequence[Tile], key: str = "") -> str | None:
+    """Three to five numbers in a row; with a key they may be pressed, and what the pressed one leads to is told once.
+
+    A tile leads only where the viewer may go (see :func:`ediary_analytics.web.ways.there`).
+    """
+    if not numbers:
+        return None
+    if not key:
         st.html(f'<dl class="ed-tiles">{"".join(map(_tile, numbers))}</dl>')
+        return None
+    listed = [asdict(tile) | {"go": tile.go if tile.go and ways.there(tile.go) else ""} for tile in numbers]
+    found: str | None = _leading(key=key, data={"tiles": listed}, on_go_change=lambda: None).go
+    return found
 
 
 def _tile(tile: Tile) -> str:

@@ -65,6 +65,11 @@ def table_script() -> str:
     return _text("table.js")
 
 
+def tiles_script() -> str:
+    """The script of numbers that lead to their pages."""
+    return _text("tiles.js")
+
+
 def table_style() -> str:
     """The style of the table that opens (it lives apart from the page's own, and inherits its custom properties)."""
     return _text("table.css")

@@ -68,20 +68,20 @@ def tiles(found: FilledMonth) -> list[Tile]:
             _("Filled"),
             formats.share(now.filled, now.due),
             _("{part} of {whole} entries").format(part=formats.number(now.filled), whole=formats.number(now.due)),
-            _points(now.filled, now.due, before.filled, before.due, during),
+            points(now.filled, now.due, before.filled, before.due, during),
         ),
         Tile(
             _("Not entered"),
             formats.number(now.missing),
             ngettext("at {count} person", "at {count} persons", owing).format(count=owing),
-            _count(now.missing, before.missing, before.due, during),
+            counts(now.missing, before.missing, before.due, during),
             "missing" if now.missing else "met",
         ),
         Tile(
             _("Entered late"),
             formats.number(now.late),
             _("{share} of all").format(share=formats.share(now.late, now.due)),
-            _count(now.late, before.late, before.due, during),
+            counts(now.late, before.late, before.due, during),
             "late" if now.late else "met",
         ),
         Tile(
@@ -92,7 +92,7 @@ def tiles(found: FilledMonth) -> list[Tile]:
                 "{part} of {whole} duties reach their threshold",
                 len(judged),
             ).format(part=sum(1 for duty in judged if duty.passed), whole=len(judged)),
-            _points(now.in_time, now.due, before.in_time, before.due, during),
+            points(now.in_time, now.due, before.in_time, before.due, during),
         ),
     ]
     if now.pending:
@@ -102,7 +102,8 @@ def tiles(found: FilledMonth) -> list[Tile]:
     return numbers
 
 
-def _points(part: int, whole: int, part_before: int, whole_before: int, during: str) -> str:
+def points(part: int, whole: int, part_before: int, whole_before: int, during: str) -> str:
+    """How far a share is from that of the month before, in percentage points."""
     if not whole:
         return ""
     if not whole_before:
@@ -114,7 +115,8 @@ def _points(part: int, whole: int, part_before: int, whole_before: int, during: 
     return text.format(points=formats.points(abs(change)), month=during)
 
 
-def _count(now: int, before: int, whole_before: int, during: str) -> str:
+def counts(now: int, before: int, whole_before: int, during: str) -> str:
+    """How far a count is from that of the month before."""
     if not whole_before:
         return _("nothing was due in {month}").format(month=during)
     text = _("as many as in {month}")

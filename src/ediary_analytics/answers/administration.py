@@ -1,0 +1,124 @@
+"""Whether the diary is set up and in order: what the year needs, locks and changes after them, the data itself.
+
+Everything is asked of a connection that was opened and narrowed to one school.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+import duckdb
+
+from ediary_analytics import integrity, obligations
+from ediary_analytics.access.roles import tables
+from ediary_analytics.catalogue import question
+from ediary_analytics.policy import Policy
+
+Row = dict[str, Any]
+
+#: Duties of setting up the year, each of which is done once and dated.
+_SET_UP: Final = ("year_set_up",)
+#: Of a faulty rule so many rows are told; ``ediary check`` writes them all.
+_FAULTS: Final = 50
+_READ = re.compile(r"\b((?:core|raw)\.\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule of the data that is broken at one place: of how many rows, by how many, and the first of those.
+
+    ``rule`` is its name, whose words :mod:`ediary_analytics.catalogue` has; ``where`` the table or ``table.column``.
+    """
+
+    rule: str
+    where: str
+    severity: str
+    examined: int
+    failed: int
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What there is to know of a school's diary.
+
+    Attributes:
+        items: ``setup_items.sql``.
+        set_up: the duties of setting up the year, ``duties_of.sql``.
+        locks: ``month_locks.sql``.
+        unlockings: ``unlockings.sql``.
+        changes: ``changes_after_lock.sql``.
+        faults: the rules of the data that are faulty somewhere, as far as the viewer may look.
+        rules: how many rules were looked at, each at every place.
+        evidence: the contract's tables that the export has.
+        lacking: by obligation, what it lacks.
+    """
+
+    items: list[Row]
+    set_up: list[Row]
+    locks: list[Row]
+    unlockings: list[Row]
+    changes: list[Row]
+    faults: list[Fault]
+    rules: int
+    evidence: frozenset[str]
+    lacking: dict[str, tuple[str, ...]]
+
+    @property
+    def faulty_rows(self) -> int:
+        """Rows of the data that break a rule."""
+        return sum(fault.failed for fault in self.faults)
+
+    @property
+    def without_act(self) -> int:
+        """Unlockings and changes after the lock that no act explains."""
+        return sum(not row["has_act"] for row in (*self.unlockings, *self.changes))
+
+    def has(self, *names: str) -> bool:
+        """Whether the export has these tables: else what they would show is unknown."""
+        return set(names) <= self.evidence
+
+
+def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, sees: Collection[str]) -> Order:
+    """Everything of one school.
+
+    Args:
+        con: of a viewer.
+        policy: the rules that were judged by.
+        school: its id.
+        sees: the topics of the viewer's role: rules of the data that read other tables are not looked at.
+    """
+    verdicts = obligations.verdicts(con, policy, [school])
+    present = con.execute("select table_name from core.evidence").fetchall()
+    findings = integrity.look(con, [rule for rule in integrity.rules() if _reads(rule) <= _seen(sees)])
+    return Order(
+        _rows(con, "setup_items"),
+        _rows(con, "duties_of", policy=policy.name, obligations=list(_SET_UP)),
+        _rows(con, "month_locks"),
+        _rows(con, "unlockings"),
+        _rows(con, "changes_after_lock"),
+        [_fault(con, finding) for finding in findings if finding.failed],
+        sum(finding.checkable for finding in findings),
+        frozenset(name for (name,) in present),
+        {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
+    )
+
+
+def _reads(rule: integrity.Rule) -> set[str]:
+    return {*_READ.findall(rule.sql), f"core.{rule.table}"}
+
+
+def _seen(sees: Collection[str]) -> set[str]:
+    return {name for name, table in tables().items() if table.topic in sees}
+
+
+def _fault(con: duckdb.DuckDBPyConnection, finding: integrity.Finding) -> Fault:
+    rule = finding.rule
+    rows = integrity.faults(con, [finding]).limit(_FAULTS).to_arrow_table().to_pylist()
+    return Fault(rule.name, rule.where, rule.severity, finding.examined, finding.failed, rows)
+
+
+def _rows(con: duckdb.DuckDBPyConnection, name: str, **asked: object) -> list[Row]:
+    found: list[Row] = con.sql(question(name), params=asked or None).to_arrow_table().to_pylist()
+    return found

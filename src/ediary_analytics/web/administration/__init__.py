@@ -1,0 +1,1 @@
+"""The page administration: its parts, words and lists."""

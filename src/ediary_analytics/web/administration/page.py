@@ -1,0 +1,135 @@
+"""The parts of the page administration, each over what was read."""
+
+import streamlit as st
+
+from ediary_analytics import access, duty_words
+from ediary_analytics import policy as rules
+from ediary_analytics.access import Viewer
+from ediary_analytics.answers import administration
+from ediary_analytics.answers.administration import Order
+from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.policy import Imposed
+from ediary_analytics.register import accounts
+from ediary_analytics.web import components, data, demo, formats, session, table, trace, ways
+from ediary_analytics.web.administration import tables as order_tables
+from ediary_analytics.web.choices import Choice
+from ediary_analytics.web.front import answers
+from ediary_analytics.web.imports import page as imports_page
+from ediary_analytics.web.table import Cell, Column, Row, Table
+
+
+def look(choice: Choice) -> Order:
+    """The chosen school's diary."""
+    return _look(choice.view, choice.rules.name)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _look(view: data.View, policy: str) -> Order:
+    with data.root(view).cursor() as con:
+        return administration.look(con, rules.load(policy), view.school, view.viewer.rights.sees)
+
+
+def _imposed(choice: Choice) -> dict[str, Imposed]:
+    return {imposed.name: imposed for imposed in choice.rules.imposed}
+
+
+def setup(found: Order, choice: Choice) -> None:
+    """What the school year needs."""
+    components.section(_("The school year"), _("What lacks stands first; a row opens to what to do."))
+    table.show(order_tables.setup(found, _imposed(choice)), key="setting up")
+
+
+def locks(found: Order, choice: Choice) -> None:
+    """Which months are locked for whom."""
+    components.section(_("Locks by class and month"))
+    if not found.has("locks"):
+        _unknown("locks")
+        return
+    table.show(order_tables.locks(found, data.year(choice.view).class_names), key="locks")
+
+
+def after_lock(found: Order, choice: Choice) -> None:
+    """What was unlocked and changed, and the acts about it."""
+    names = data.year(choice.view).class_names
+    if found.has("locks", "unlock_acts"):
+        count = len(found.unlockings)
+        heading = ngettext("Unlocked {n} time", "Unlocked {n} times", count).format(n=formats.number(count))
+        components.section(heading, _("Each unlocking needs a signed act about the change of data."))
+        if found.unlockings:
+            table.show(order_tables.unlockings(found, names), key="unlockings")
+    if found.has("changes", "locks"):
+        count = len(found.changes)
+        text = ngettext("{n} change after the lock", "{n} changes after the lock", count)
+        components.section(text.format(n=formats.number(count)))
+        if found.changes:
+            table.show(order_tables.changes(found, names), key="changes after")
+    else:
+        _unknown(*(name for name in ("locks", "changes") if not found.has(name)))
+
+
+def _unknown(*names: str) -> None:
+    told = [f"{formats.sentence(duty_words.lacking(name))}." for name in names]
+    if told:
+        components.note(_("Not known"), told)
+
+
+def data_itself(found: Order, choice: Choice) -> None:
+    """Whether the data is sound."""
+    count = len(found.faults)
+    if not count:
+        components.section(_("The data contradicts itself nowhere that could be looked at"))
+        return
+    text = ngettext("The data breaks {n} rule", "The data breaks {n} rules", count).format(n=formats.number(count))
+    components.section(text, _("Other pages count what is there: correct it in the diary, or export it anew."))
+    faulty = [row for fault in found.faults for row in fault.rows]
+    trace.pupils("administration", choice.school.school_id, [row["pupil_id"] or _registered(row) for row in faulty])
+    table.show(order_tables.faults(found.faults), key="faults")
+
+
+def _registered(row: administration.Row) -> str | None:
+    """Whoever the registry names and the diary does not."""
+    return row["subject_id"] if row["table_name"] == "registry_pupils" else None
+
+
+def evidence(found: Order, choice: Choice) -> None:
+    """What is missing in the export, and what it makes unknown."""
+    count = len(found.lacking)
+    if not count:
+        components.section(_("Every duty of the rules can be checked"))
+        return
+    text = ngettext("{n} duty cannot be checked", "{n} duties cannot be checked", count)
+    components.section(text.format(n=formats.number(count)), _("What is missing, and how to get it."))
+    table.show(order_tables.evidence(found, _imposed(choice)), key="evidence")
+
+
+def elsewhere(viewer: Viewer, choice: Choice) -> None:
+    """Accounts and imports in short, for whoever has those pages."""
+    rows = []
+    if ways.there("imports"):
+        mine = [one for one in imports_page.imported(viewer) if one["school_id"] == choice.school.school_id]
+        for one in mine:
+            aside = ngettext("{n} row set aside", "{n} rows set aside", one["rows_rejected"])
+            cells: list[Cell] = [
+                _("Last import"),
+                formats.moment(one["imported_at"]),
+                aside.format(n=formats.number(one["rows_rejected"])),
+            ]
+            rows.append(Row("imports", cells, go="imports"))
+    if ways.there("accounts") and not demo.is_on():
+        rows.append(_accounts(viewer))
+    if rows:
+        components.section(_("Imports and accounts"))
+        columns = [Column(_("What")), Column(_("How it stands")), Column(_("Beside"))]
+        if page := table.show(Table(_("Imports and accounts"), columns, rows), key="elsewhere"):
+            ways.to(page)
+
+
+def _accounts(viewer: Viewer) -> Row:
+    mine = session.account()
+    steward = access.steward(mine, viewer.schools) if mine else None
+    seen = [one for one in accounts.everyone(answers.register()) if steward is not None and steward.sees(one)]
+    able = sum(not one.disabled for one in seen)
+    bare = sum(not one.grants and not one.disabled for one in seen)
+    can = ngettext("{n} person can log in", "{n} people can log in", able).format(n=formats.number(able))
+    without = _("without a role: {n}").format(n=formats.number(bare))
+    return Row("accounts", [_("Accounts"), can, without], go="accounts")

@@ -1,0 +1,122 @@
+"""The sentences of the administration: is the diary set up, is it in order."""
+
+from typing import Final
+
+from ediary_analytics.answers.administration import Order, Row
+from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.web import formats
+from ediary_analytics.web.components import Tile
+from ediary_analytics.web.my_duties import words as duty_words
+
+#: What the year needs: the title of each item, the table that shows it, and what to do where it lacks.
+ITEMS: Final = {
+    "terms": (N_("Every class has its school year"), "terms", N_("Enter the terms of these grades.")),
+    "closures": (N_("Vacations are entered"), "closures", N_("Enter the vacations and days off.")),
+    "class_heads": (N_("Every class has its head"), "classes", N_("Name the class heads.")),
+    "group_teachers": (N_("Every group has its teacher"), "groups", N_("Name the teachers of these groups.")),
+    "group_members": (N_("Every group has pupils"), "group_members", N_("Put the pupils into these groups.")),
+    "timetable": (N_("Every group of lessons has a timetable"), "timetable", N_("Enter the timetable.")),
+    "pupil_classes": (N_("Every pupil has a class"), "enrolments", N_("Assign the pupils to their classes.")),
+}
+
+under = duty_words.under
+
+
+def lacking(found: Order) -> list[Row]:
+    """The items of the year that are known to lack something."""
+    return [item for item in found.items if item["lacking"] and found.has(ITEMS[item["item"]][1])]
+
+
+def unset(found: Order) -> list[str]:
+    """The settings that the school has not confirmed."""
+    needs = (need for needs in found.lacking.values() for need in needs if need.startswith("setting "))
+    return list(dict.fromkeys(need.removeprefix("setting ") for need in needs))
+
+
+def matters(found: Order) -> int:
+    """How many matters there are to put in order, besides the setting up."""
+    return len(unset(found)) + found.without_act + len(found.faults)
+
+
+def answer(found: Order) -> str:
+    """The title."""
+    known = [item for item in found.items if found.has(ITEMS[item["item"]][1])]
+    if not known:
+        return _("Whether the diary is set up cannot be told")
+    count, other = len(lacking(found)), matters(found)
+    if count:
+        text = ngettext(
+            "The diary is not set up yet: {n} thing lacks", "The diary is not set up yet: {n} things lack", count
+        )
+        return text.format(n=formats.number(count))
+    if len(known) < len(found.items):
+        return _("What can be seen is set up; not everything can be seen")
+    if other:
+        text = ngettext(
+            "The diary is set up, {n} matter to put in order", "The diary is set up, {n} matters to put in order", other
+        )
+        return text.format(n=formats.number(other))
+    return _("The diary is set up and in order")
+
+
+def tiles(found: Order) -> list[Tile]:
+    """What of the year is set up, the months locked, what was changed after, what is faulty, what is unknown."""
+    known = [item for item in found.items if found.has(ITEMS[item["item"]][1])]
+    well = len(known) - len(lacking(found))
+    months = sorted({row["month"] for row in found.locks})
+    shut = [month for month in months if all(row["is_locked"] for row in found.locks if row["month"] == month)]
+    unknown = len(found.lacking)
+    open_now = [month for month in months if month not in shut]
+    locked = Tile(_("Locked months"), formats.NOTHING, _("the export has no locks"), state="unchecked")
+    if found.has("locks"):
+        locked = Tile(
+            _("Locked months"),
+            f"{len(shut)}",
+            _("of {n} that have begun").format(n=len(months)),
+            _("open: {months}").format(months=", ".join(map(formats.month_name, open_now))) if open_now else "",
+        )
+    changes = Tile(_("Changes after the lock"), formats.NOTHING, _("the export has no history"), state="unchecked")
+    if found.has("changes", "locks"):
+        bare = found.without_act
+        changes = Tile(
+            _("Changes after the lock"),
+            formats.number(len(found.changes)),
+            _("unlocked {n} times").format(n=formats.number(len(found.unlockings))),
+            _("{n} without an act").format(n=formats.number(bare)),
+            "missing" if bare else "met",
+        )
+    return [
+        Tile(
+            _("Set up"),
+            f"{well}",
+            _("of {n} things that the year needs").format(n=len(found.items)),
+            _("{n} cannot be seen").format(n=len(found.items) - len(known)) if len(known) < len(found.items) else "",
+            "met" if well == len(found.items) else "missing" if lacking(found) else "unchecked",
+        ),
+        locked,
+        changes,
+        Tile(
+            _("Faulty rows"),
+            formats.number(found.faulty_rows),
+            ngettext("{n} rule looked at", "{n} rules looked at", found.rules).format(n=formats.number(found.rules)),
+            ngettext("{n} rule is broken", "{n} rules are broken", len(found.faults)).format(n=len(found.faults)),
+            "late" if found.faults else "met" if found.rules else "unchecked",
+        ),
+        Tile(
+            _("Duties not checkable"),
+            formats.number(unknown),
+            _("for want of evidence or settings"),
+            "",
+            "unchecked" if unknown else "met",
+        ),
+    ]
+
+
+def definitions() -> list[tuple[str, str]]:
+    """What the words of the page mean, for its foot."""
+    return [
+        (_("Set up"), _("what teachers need before they can fill the diary in: terms, groups, timetable, class heads")),
+        (_("Locked"), _("the month is locked for the whole school or for the class, and not unlocked since")),
+        (_("Change after the lock"), _("attendance, a grade or a result changed after its period was locked")),
+        (_("Faulty row"), _("a row of the data that contradicts another one or the rules of the export")),
+    ]

@@ -1,0 +1,1 @@
+"""The page archive: its parts, words and lists."""

@@ -1,0 +1,1 @@
+"""The page overview: its parts, words, lists and pictures."""
