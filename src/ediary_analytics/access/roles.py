@@ -42,8 +42,8 @@ class Role:
     """One role, as ``roles.toml`` describes it.
 
     ``named_from`` is the lowest grade whose pupils the role may name; None where it names all of them or, with
-    ``may_name_pupils`` false, none. ``grades`` are those whose pupils may see their own record. ``school_duties`` are the
-    obligations of the school as a whole whose verdicts a narrow scope sees too.
+    ``may_name_pupils`` false, none. ``grades`` are those whose pupils may see their own record.
+    ``school_duties`` are the obligations of the school as a whole whose verdicts a narrow scope sees too.
     """
 
     name: str

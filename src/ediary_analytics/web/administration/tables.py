@@ -89,7 +89,7 @@ def _lock(row: Row | None) -> tuple[str, str, str]:
         return "met", _("locked"), ""
     if row["was_locked"]:
         return "late", _("unlocked"), formats.day(row["unlocked_at"].date())
-    return "pending", _("open"), ""
+    return "pending", _("not locked"), ""
 
 
 def unlockings(found: Order, class_names: Mapping[str, str]) -> Table:
@@ -134,6 +134,7 @@ def changes(found: Order, class_names: Mapping[str, str]) -> Table:
     ]
     rows = []
     for line in found.changes:
+        entity = line["entity"]
         act: Cell = {"text": _("there is one"), "state": "met"}
         if not line["has_act"]:
             act = {"text": _("no act"), "state": "missing"}
@@ -145,7 +146,7 @@ def changes(found: Order, class_names: Mapping[str, str]) -> Table:
         ]
         cells: list[Cell] = [
             formats.moment(line["changed_at"]),
-            _(_ENTITIES[line["entity"]]),
+            _(_ENTITIES[entity]),
             class_names.get(line["class_id"], line["class_id"]) or "",
             line["changed_by"] or formats.NOTHING,
             act,

@@ -1,7 +1,5 @@
 """The lists of the archive, on screen and as files."""
 
-from collections.abc import Sequence
-
 import pyarrow as pa
 
 from ediary_analytics import duty_words
@@ -73,7 +71,7 @@ def file(found: Departed) -> pa.Table:
     """Who left, with every result, as a file."""
     names = [_("Pupil"), _("Class"), _("Enrolled"), _("Left"), _("Order"), _("Record")]
     names += [_("Subject"), _("Term"), _("Result"), _("Marks"), _("Mean")]
-    lines: list[Sequence[object]] = []
+    lines: list[tuple[object, ...]] = []
     for pupil in found.pupils:
         who = (
             pupil["name"],

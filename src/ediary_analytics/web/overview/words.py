@@ -101,7 +101,7 @@ def _tests(found: Month) -> Tile | None:
     if now is None:
         return _unknown(_("Tests"), found, "test_load", "class_progress")
     than = fill_words.counts(now[0], before[0], before[1], _during(found)) if before else ""
-    of = _("in {n} weeks of classes").format(n=formats.number(now[1]))
+    of = _("{n} a class and week").format(n=formats.number(now[0] / now[1], 1))
     return Tile(_("Tests"), formats.number(now[0]), of, than, go="class_progress")
 
 
