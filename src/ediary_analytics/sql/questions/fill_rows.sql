@@ -1,5 +1,5 @@
 /* +++
-title = "Judged duties of these statuses, one row each, in words a person knows; of a month, an owner, or just one record"
+title = "Judged duties of some statuses, one row each, in words a person knows; of a month, an owner, or one record"
 +++ */
 with breaches as (
     select

@@ -20,12 +20,14 @@ months as (
     inner join core.school_months as begun
         on months.school_id = begun.school_id
         and months.month = begun.month
-        and begun.first_day <= imports.as_of
+    where begun.first_day <= imports.as_of
 ),
 
 locks as (
-    select * from core.locks
-    where scope = 'month'
+    select locks.*
+    from core.locks as locks
+    inner join imports on locks.school_id = imports.school_id
+    where locks.scope = 'month' and locks.locked_at <= imports.as_of
 )
 
 select
@@ -40,7 +42,6 @@ from months
 left join locks
     on months.school_id = locks.school_id
     and months.month = locks.period
-    and coalesce(locks.class_id = months.class_id, true)
-    and locks.locked_at <= months.as_of
+    and coalesce(months.class_id = locks.class_id, true)
 group by months.class_id, months.month
 order by months.class_id, months.month

@@ -35,6 +35,27 @@ groups as (
         and coalesce(groups.school_year = years.school_year, true)
 ),
 
+peopled as (
+    select distinct
+        school_id,
+        group_id
+    from core.group_members
+),
+
+planned as (
+    select distinct
+        school_id,
+        group_id
+    from core.timetable
+),
+
+placed as (
+    select distinct
+        school_id,
+        pupil_id
+    from core.enrolments
+),
+
 found as (
     select
         1 as place,
@@ -79,7 +100,7 @@ found as (
         groups.title,
         members.group_id is null as is_lacking
     from groups
-    left join (select distinct school_id, group_id from core.group_members) as members
+    left join peopled as members
         on groups.school_id = members.school_id
         and groups.group_id = members.group_id
     union all
@@ -89,7 +110,7 @@ found as (
         groups.title,
         slots.group_id is null as is_lacking
     from groups
-    left join (select distinct school_id, group_id from core.timetable) as slots
+    left join planned as slots
         on groups.school_id = slots.school_id
         and groups.group_id = slots.group_id
     where groups.kind = 'formal'
@@ -101,7 +122,7 @@ found as (
         null as title,
         enrolments.pupil_id is null as is_lacking
     from core.pupils as pupils
-    left join (select distinct school_id, pupil_id from core.enrolments) as enrolments
+    left join placed as enrolments
         on pupils.school_id = enrolments.school_id
         and pupils.pupil_id = enrolments.pupil_id
 )

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from ediary_analytics import access, duty_words
-from ediary_analytics import policy as rules
 from ediary_analytics.access import Viewer
 from ediary_analytics.answers import administration
 from ediary_analytics.answers.administration import Order
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.policy import Imposed
+from ediary_analytics.policy import Imposed, Policy
 from ediary_analytics.register import accounts
 from ediary_analytics.web import components, data, demo, formats, session, table, trace, ways
 from ediary_analytics.web.administration import tables as order_tables
@@ -20,13 +19,14 @@ from ediary_analytics.web.table import Cell, Column, Row, Table
 
 def look(choice: Choice) -> Order:
     """The chosen school's diary."""
-    return _look(choice.view, choice.rules.name)
+    return _look(choice.view, choice.rules.name, choice.rules)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _look(view: data.View, policy: str) -> Order:
+def _look(view: data.View, policy: str, _rules: Policy) -> Order:
+    del policy  # it is part of the key
     with data.root(view).cursor() as con:
-        return administration.look(con, rules.load(policy), view.school, view.viewer.rights.sees)
+        return administration.look(con, _rules, view.school, view.viewer.rights.sees)
 
 
 def _imposed(choice: Choice) -> dict[str, Imposed]:

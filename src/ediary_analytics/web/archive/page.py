@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ediary_analytics import duty_words
-from ediary_analytics import policy as rules
 from ediary_analytics.answers import archive
 from ediary_analytics.answers.archive import DELIVERED, Departed
 from ediary_analytics.i18n import _
+from ediary_analytics.policy import Policy
 from ediary_analytics.web import components, data, formats, table, trace
 from ediary_analytics.web.archive import tables as archive_tables
 from ediary_analytics.web.choices import Choice
@@ -14,13 +14,14 @@ from ediary_analytics.web.choices import Choice
 
 def look(choice: Choice) -> Departed:
     """The chosen school's departed pupils."""
-    return _look(choice.view, choice.rules.name)
+    return _look(choice.view, choice.rules.name, choice.rules)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _look(view: data.View, policy: str) -> Departed:
+def _look(view: data.View, policy: str, _rules: Policy) -> Departed:
+    del policy  # it is part of the key
     with data.root(view).cursor() as con:
-        return archive.look(con, rules.load(policy), view.school)
+        return archive.look(con, _rules, view.school)
 
 
 def departed(found: Departed, choice: Choice) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pyarrow as pa
 import streamlit as st
 
-from ediary_analytics import policy as rules
 from ediary_analytics.answers import my_duties
 from ediary_analytics.answers.my_duties import Line, Worklist
 from ediary_analytics.i18n import _
+from ediary_analytics.policy import Policy
 from ediary_analytics.web import components, data, table, trace
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.duty import record as duty_record
@@ -19,13 +19,14 @@ from ediary_analytics.web.my_duties import words as duty_words
 
 def worklist(choice: Choice) -> Worklist:
     """What the viewer owes in the chosen school."""
-    return my_duties.read(_found(choice.view, choice.rules.name), choice.rules)
+    return my_duties.read(_found(choice.view, choice.rules.name, choice.rules), choice.rules)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _found(view: data.View, policy: str) -> my_duties.Found:
+def _found(view: data.View, policy: str, _rules: Policy) -> my_duties.Found:
+    del policy  # it is part of the key
     with data.root(view).cursor() as con:
-        return my_duties.look(con, rules.load(policy), view.school, view.scope.staff_id or "")
+        return my_duties.look(con, _rules, view.school, view.scope.staff_id or "")
 
 
 def undone(found: Worklist, choice: Choice) -> None:

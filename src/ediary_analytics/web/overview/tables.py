@@ -67,7 +67,8 @@ def _below(duty: Verdict) -> Row:
     least = formats.share(round(duty.imposed.mostly * 1000), 1000)
     word = _("in time {share}, threshold {least}").format(share=share, least=least)
     title: Cell = {"text": duty.imposed.obligation.title, "note": word}
-    return Row(duty.name, [title, _left(duty.missing), _("talk to those who owe")], go=f"fill_check {duty.name}")
+    left = _left(duty.missing) if duty.missing else _("late: {n}").format(n=formats.number(duty.late))
+    return Row(duty.name, [title, left, _("talk to those who owe")], go=f"fill_check {duty.name}")
 
 
 def decisions(found: Month) -> Table:
