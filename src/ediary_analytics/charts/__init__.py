@@ -7,8 +7,8 @@ an Altair chart; it knows neither Streamlit nor where the frame comes from.
 from ediary_analytics.charts.bars import bars
 from ediary_analytics.charts.calendar import calendar
 from ediary_analytics.charts.change import change
-from ediary_analytics.charts.distribution import distribution
 from ediary_analytics.charts.delay import delay
+from ediary_analytics.charts.distribution import distribution
 from ediary_analytics.charts.heat_map import heat_map
 from ediary_analytics.charts.load_map import load_map
 from ediary_analytics.charts.marks import marks

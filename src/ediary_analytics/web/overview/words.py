@@ -1,7 +1,7 @@
 """The sentences of the overview: the month in one of them, its numbers, what nobody knows."""
 
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats, measures
+from ediary_analytics.web import formats, measures, ways
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.overview.month import Month
@@ -99,10 +99,15 @@ def _tests(found: Month) -> Tile | None:
         return None
     now, before = found.pair("test_load")
     if now is None:
-        return _unknown(_("Tests"), found, "test_load", "class_progress")
+        return _unknown(_("Tests"), found, "test_load", _load_page())
     than = fill_words.counts(now[0], before[0], before[1], _during(found)) if before else ""
     of = _("{n} a class and week").format(n=formats.number(now[0] / now[1], 1))
-    return Tile(_("Tests"), formats.number(now[0]), of, than, go="class_progress")
+    return Tile(_("Tests"), formats.number(now[0]), of, than, go=_load_page())
+
+
+def _load_page() -> str:
+    """The page of tests, for whoever has one of its own."""
+    return "test_load" if ways.there("test_load") else "class_progress"
 
 
 def decisions(found: Month) -> tuple[str, str]:
