@@ -144,7 +144,12 @@ def _shared_views(sql: str) -> tuple[str, ...]:
 
 @cache
 def _leads(name: str) -> bool:
-    """Whether a view is not shared itself, but reads one that is."""
+    """Whether a view is not shared itself, but reads one that is.
+
+    One that a lens lets through is never read by its packaged select: the root's own view counts what the lens hides.
+    """
+    if any(name in catalogue.lets_through(lens) for lens in catalogue.lenses()):
+        return False
     view = catalogue.asked().get(name)
     return bool(view and not view.shared and _shared_views(view.sql))
 

@@ -71,9 +71,7 @@ def marks(
         x=alt.value("width"), y=y, text="end:N"
     )
     chart = alt.layer(bounds, through, points, names, beside).properties(
-        height=_ROW * max(len(subjects), 1),
-        width="container",
-        padding={"left": _NAME, "right": 90, "top": 4, "bottom": 4},
+        height=_ROW * max(len(subjects), 1), width="container"
     )
     return quiet(chart, look, font)
 

@@ -75,11 +75,9 @@ def sentence(one: Finding) -> str:
     """A finding in words, beginning small."""
     values = one.values
     if one.kind in _OF_SUBJECTS:
-        return _(_OF_SUBJECTS[one.kind]).format(
-            subjects=", ".join(map(_subject, values["subjects"])), term=values.get("term")
-        )
+        return of_subjects(one.kind, values["subjects"], values.get("term"))
     if one.kind in _BETWEEN:
-        return _between(one.kind, values)
+        return between(one.kind, values)
     return _COUNTED[one.kind](values)
 
 
@@ -87,7 +85,13 @@ def _subject(one: str | tuple[str, float]) -> str:
     return one if isinstance(one, str) else f"{one[0]} {formats.number(one[1], 1)}"
 
 
-def _between(kind: str, values: dict[str, Any]) -> str:
+def of_subjects(kind: str, subjects: Sequence[str | tuple[str, float]], term: str | None = None) -> str:
+    """A finding that names subjects, each perhaps with its mean."""
+    return _(_OF_SUBJECTS[kind]).format(subjects=", ".join(map(_subject, subjects)), term=term)
+
+
+def between(kind: str, values: dict[str, Any]) -> str:
+    """What changed from the month ``before`` to ``month``."""
     text, months = _(_BETWEEN[kind]), {name: formats.month_accusative(values[name]) for name in ("month", "before")}
     if "part" in values:
         now = formats.share(values["part"], values["whole"])
