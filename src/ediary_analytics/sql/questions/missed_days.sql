@@ -10,7 +10,7 @@ with days as (
         sum(unjustified) as unjustified,
         sum(open) as open,
         sum(unknown) as unknown
-    from asked.counted_hours
+    from asked.day_hours
     where coalesce(in_class = $class, true)
     group by all
 )

@@ -4,7 +4,7 @@ title = "Held lesson hours of each pupil of the window by class: missed by reaso
 with days as (
     select
         school_id,
-        class_id,
+        in_class as class_id,
         who,
         held_on,
         sum(held) as held,
@@ -15,7 +15,7 @@ with days as (
         sum(open) as open,
         sum(representing) as representing,
         sum(late) as late
-    from asked.counted_hours
+    from asked.day_hours
     where held > 0
     group by all
 ),
