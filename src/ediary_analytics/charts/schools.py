@@ -56,7 +56,13 @@ def schools(frame: pa.Table, *, decimal: str = ".", dark: bool = False, font: st
         .properties(height=_AXIS + _ROW_HEIGHT * max(len(names), 1), width="container")
         .configure_view(stroke=None)
         .configure_axis(
-            labelFont=font, labelFontSize=12, labelColor=look.muted, ticks=False, domain=False, gridColor=look.line
+            labelFont=font,
+            labelFontSize=12,
+            labelColor=look.muted,
+            labelFlush=False,
+            ticks=False,
+            domain=False,
+            gridColor=look.line,
         )
     )
     return chart

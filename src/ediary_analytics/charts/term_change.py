@@ -67,7 +67,13 @@ def term_change(frame: pa.Table, *, dark: bool = False, font: str = "sans-serif"
         .properties(height=_AXIS + _ROW_HEIGHT * max(len(groups), 1), width="container")
         .configure_view(stroke=None)
         .configure_axis(
-            labelFont=font, labelFontSize=12, labelColor=look.muted, ticks=False, domain=False, gridColor=look.line
+            labelFont=font,
+            labelFontSize=12,
+            labelColor=look.muted,
+            labelFlush=False,
+            ticks=False,
+            domain=False,
+            gridColor=look.line,
         )
     )
     return chart
