@@ -15,7 +15,7 @@ decide, course = st.columns([8, 5], gap="large")
 with decide:
     page.decisions(found)
 with course:
-    page.course(found, chosen)
+    page.course(chosen)
 page.changes(found, chosen)
 if unknown := words.unknown(found):
     components.note(*unknown)

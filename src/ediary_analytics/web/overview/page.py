@@ -80,13 +80,13 @@ def changes(found: Month, choice: Choice) -> None:
         components.section(_("Nothing changed by a percentage point or more"))
 
 
-def course(found: Month, choice: Choice) -> None:
+def course(choice: Choice) -> None:
     """How the fill went on."""
     dark = st.context.theme.type == "dark"
     finding, months, imports = _course(choice.view, choice.rules.name, i18n.language(), dark=dark)
     components.section(finding, _("Share of what was due, by month of the lesson, as of the last import."))
     if months:
-        components.picture(months, finding, len(found.filled.month))
+        components.picture(months, finding, 1)
     if imports:
         heading = _("As each import found it")
         components.section(heading)
