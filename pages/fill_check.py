@@ -4,6 +4,7 @@ import streamlit as st
 
 from ediary_analytics.web import choices, components, guard
 from ediary_analytics.web.fill_check import focus, page, words
+from ediary_analytics.web.register import month
 
 viewer = guard.require("fill_check")
 chosen = choices.ask(viewer)
@@ -21,6 +22,7 @@ with where:
     page.weeks(found, chosen)
     page.delay(found, chosen)
 page.people(found, chosen)
+month.show(chosen)
 if found.unchecked:
     components.note(*words.unchecked(found))
 components.foot(words.definitions())

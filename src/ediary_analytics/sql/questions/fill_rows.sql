@@ -72,7 +72,8 @@ select
     days_late(breaches.due_at, breaches.done_at, breaches.as_of) as days_late,
     breaches.status,
     breaches.owner_id,
-    breaches.record
+    breaches.record,
+    breaches.subject_id
 from breaches
 left join staff_names
     on breaches.school_id = staff_names.school_id

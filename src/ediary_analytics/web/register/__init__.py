@@ -1,0 +1,1 @@
+"""What people enter on pages: forms and lists of the register, shown to whoever may enter it."""

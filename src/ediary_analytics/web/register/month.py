@@ -1,0 +1,112 @@
+"""Below the fill check: who signed the month off, what is excused, and the forms for both."""
+
+import datetime as dt
+
+import streamlit as st
+
+from ediary_analytics import access
+from ediary_analytics.access import Viewer
+from ediary_analytics.i18n import _
+from ediary_analytics.register import excuses, sign_offs
+from ediary_analytics.register.store import Register
+from ediary_analytics.web import components, data, formats, trace
+from ediary_analytics.web.choices import Choice
+from ediary_analytics.web.front import answers
+from ediary_analytics.web.register import doing, words
+
+
+def show(choice: Choice) -> None:
+    """What the register says of the month, for whoever may enter something about it; nothing for others."""
+    signer, excuser = doing.enters("sign_offs"), doing.enters("excuses")
+    if signer:
+        _sign_off(choice, signer)
+    if excuser:
+        _excused(choice, excuser)
+        _excuse(choice, excuser)
+
+
+def _sign_off(choice: Choice, viewer: Viewer) -> None:
+    school, kind = choice.school.school_id, "monthly_fill_check"
+    register = doing.existing()
+    signed = sign_offs.standing(register, [school], kind=kind, period=choice.month) if register else []
+    components.section(words.signed(signed, choice.month), words.who_signed(signed))
+    with st.form(f"sign {choice.month}", border=False):
+        note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
+        pressed = st.form_submit_button(_("Sign the month's check off"))
+    if pressed:
+        author = access.author(viewer, doing.account(viewer), "sign_offs", school)
+        doing.do(
+            lambda register: sign_offs.sign(register, author, answers.now(), kind=kind, period=choice.month, note=note)
+        )
+
+
+def _excused(choice: Choice, viewer: Viewer) -> None:
+    register, school = doing.existing(), choice.school.school_id
+    standing = excuses.standing(register, [school]) if register else []
+    found = [one for one in standing if words.concerns(one, choice.month)]
+    components.section(words.excused(found))
+    for one in found:
+        line, button = st.columns([8, 2], vertical_alignment="center")
+        line.write(words.excuse(one, {imposed.name: imposed for imposed in choice.rules.imposed}))
+        if button.button(_("Take back"), key=f"withdraw excuse {one.mark.id}"):
+            _withdraw(viewer, school, one.mark.id)
+
+
+def _withdraw(viewer: Viewer, school: str, entry: int) -> None:
+    author = access.author(viewer, doing.account(viewer), "excuses", school)
+    doing.do(lambda register: excuses.withdraw(register, author, answers.now(), entry))
+
+
+def _excuse(choice: Choice, viewer: Viewer) -> None:
+    ways = {"record": _("One record"), "days": _("Days for the whole school")}
+    way = st.segmented_control(_("Excuse"), list(ways), format_func=ways.__getitem__, key="excuse what")
+    if way == "record":
+        _excuse_record(choice, viewer)
+    elif way == "days":
+        _excuse_days(choice, viewer)
+
+
+def _why() -> tuple[str, str]:
+    cause = st.selectbox(
+        _("Reason"), list(excuses.CAUSES), format_func=lambda key: formats.sentence(_(excuses.CAUSES[key]))
+    )
+    return cause, st.text_input(_("What happened"), max_chars=500)
+
+
+def _excuse_record(choice: Choice, viewer: Viewer) -> None:
+    school = choice.school.school_id
+    rows = data.rows(choice.view, choice.rules.name, choice.month, None).to_pylist()
+    trace.pupils("fill_check", school, [row["pupil"] for row in rows])
+    titles = {imposed.name: imposed.obligation.title for imposed in choice.rules.imposed}
+    with st.form("excuse a record", border=False, clear_on_submit=True):
+        which = st.selectbox(
+            _("Record"), range(len(rows)), None, lambda n: words.record(rows[n], titles), placeholder=_("Choose")
+        )
+        cause, reason = _why()
+        pressed = st.form_submit_button(_("Excuse"))
+    if pressed and which is not None:
+        chosen = rows[which]
+
+        def enter(register: Register) -> None:
+            with data.root(choice.view).cursor() as con:
+                duty = access.excusable(con, school, chosen["obligation"], chosen["subject_id"])
+            author = access.author(viewer, doing.account(viewer), "excuses", school)
+            excuses.excuse_duty(register, author, answers.now(), duty, cause=cause, reason=reason)
+
+        doing.do(enter)
+
+
+def _excuse_days(choice: Choice, viewer: Viewer) -> None:
+    first = dt.date.fromisoformat(f"{choice.month}-01")
+    with st.form("excuse days", border=False, clear_on_submit=True):
+        since = st.date_input(_("From"), first, format="YYYY-MM-DD")
+        until = st.date_input(_("To"), first, format="YYYY-MM-DD")
+        cause, reason = _why()
+        pressed = st.form_submit_button(_("Excuse"))
+    if pressed:
+
+        def enter(register: Register) -> None:
+            author = access.whole_school(viewer, doing.account(viewer), "excuses", choice.school.school_id)
+            excuses.excuse_days(register, author, answers.now(), since=since, until=until, cause=cause, reason=reason)
+
+        doing.do(enter)

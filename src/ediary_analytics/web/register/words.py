@@ -1,0 +1,68 @@
+"""What the register says, in sentences."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ediary_analytics import calendar
+from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.policy import Imposed
+from ediary_analytics.register.entries import Mark
+from ediary_analytics.register.excuses import CAUSES, Excuse
+from ediary_analytics.register.sign_offs import SignOff
+from ediary_analytics.web import formats
+
+
+def signed(found: Sequence[SignOff], month: str) -> str:
+    """Whether the month is signed off."""
+    name = formats.month(month)
+    if not found:
+        return _("{month}: the check is not signed off yet").format(month=formats.sentence(name))
+    return _("{month}: the check is signed off").format(month=formats.sentence(name))
+
+
+def who_signed(found: Sequence[SignOff]) -> str:
+    """Who did, and when; all of them."""
+    return "; ".join(" – ".join(filter(None, (_who(one.mark), one.note))) for one in found)
+
+
+def _who(mark: Mark) -> str:
+    when = formats.moment(calendar.wall_clock(mark.at))
+    name = mark.name or _("demonstration")
+    return f"{name}, {when}"
+
+
+def concerns(excuse: Excuse, month: str) -> bool:
+    """Whether an excuse is about days of a month."""
+    since, until = excuse.since or excuse.day, excuse.until or excuse.day
+    return f"{since:%Y-%m}" <= month <= f"{until:%Y-%m}"
+
+
+def excused(found: Sequence[Excuse]) -> str:
+    """How many excuses there are."""
+    if not found:
+        return _("Nothing of this month is excused")
+    return ngettext("{n} excuse this month", "{n} excuses this month", len(found)).format(n=len(found))
+
+
+def excuse(one: Excuse, rules: Mapping[str, Imposed]) -> str:
+    """An excuse in a line: what, why, who."""
+    if one.since and one.until:
+        what = _("All that fell due from {since} to {until}").format(
+            since=formats.day(one.since), until=formats.day(one.until)
+        )
+    else:
+        imposed = rules.get(one.obligation or "")
+        title = imposed.obligation.title if imposed else one.obligation
+        what = f"{title}, {formats.day(one.day)}"
+    return f"**{_plain(what)}** – {_(CAUSES[one.cause])}: {_plain(one.reason)} ({_plain(_who(one.mark))})"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~$:" else sign for sign in text)
+
+
+def record(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    """A late or missing record in a line."""
+    parts = (formats.day(row["on_date"]), row["class_name"], row["subject"], row["pupil"], row["person"])
+    return ", ".join([titles[row["obligation"]], *(part for part in parts if part)])

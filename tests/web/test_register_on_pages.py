@@ -1,0 +1,73 @@
+"""What the deputy enters on the fill check: it shows at once, to whoever may see it, and can be withdrawn."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ediary_analytics.register import excuses, sign_offs
+from ediary_analytics.register.store import FILE, URL_VARIABLE, open_register
+
+Visit = Callable[..., AppTest]
+WHERE = {"role": "deputy_director", "school": "maza", "month": "2026-10"}
+
+
+@pytest.fixture
+def data(tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(URL_VARIABLE, raising=False)
+    shutil.copytree(tiny_data, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def text(page: AppTest) -> str:
+    assert not page.exception
+    return " ".join(str(one.value) for one in (*page.markdown, *page.get("html")) if hasattr(one, "value")) + " ".join(
+        one.proto.body for one in page.get("html")
+    )
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [one for one in page.button if one.label == label]
+    return button.click().run()
+
+
+def test_a_record_is_excused_and_the_excuse_withdrawn(visit: Visit, data: Path) -> None:
+    page = visit(data, script="pages/fill_check.py", **WHERE)
+    assert "Šio mėnesio niekas nepateisinta" in text(page)
+    page.segmented_control(key="excuse what").set_value("record").run()
+    (record,) = [one for one in page.selectbox if one.label == "Įrašas"]
+    wanted = next(n for n, option in enumerate(record.options) if "Žukas" in option)
+    record.set_value(wanted)
+    (reason,) = [one for one in page.text_input if one.label == "Kas įvyko"]
+    reason.set_value("Visą dieną nebuvo *ryšio*")
+    press(page, "Pateisinti")
+    register = open_register(data)
+    (found,) = excuses.standing(register, ["maza"])
+    assert (found.reason, found.mark.role, found.obligation) == (
+        "Visą dieną nebuvo *ryšio*", "deputy_director", "lesson_recorded",
+    )  # fmt: skip
+    assert "1 pateisinimas šį mėnesį" in text(page)
+    press(page, "Atšaukti")
+    assert excuses.standing(register, ["maza"]) == []
+    assert "Šio mėnesio niekas nepateisinta" in text(page)
+    register.engine.dispose()
+
+
+def test_a_month_is_signed_off_on_the_page(visit: Visit, data: Path) -> None:
+    page = visit(data, script="pages/fill_check.py", **WHERE)
+    assert "patikra dar nepatvirtinta" in text(page)
+    press(page, "Patvirtinti mėnesio patikrą")
+    assert "patikra patvirtinta" in text(page)
+    register = open_register(data)
+    assert [one.period for one in sign_offs.standing(register, ["maza"])] == ["2026-10"]
+    register.engine.dispose()
+
+
+def test_who_enters_nothing_sees_no_form_and_looking_makes_no_register(visit: Visit, data: Path) -> None:
+    page = visit(data, script="pages/fill_check.py", **{**WHERE, "role": "administrator"})
+    assert not page.exception
+    assert not [one for one in page.button if one.label in {"Pateisinti", "Patvirtinti mėnesio patikrą"}]
+    visit(data, script="pages/fill_check.py", **WHERE)
+    assert not (data / FILE).exists()
