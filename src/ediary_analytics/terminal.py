@@ -17,6 +17,7 @@ from ediary_analytics import catalogue, contract, docket, i18n, import_report, m
 from ediary_analytics.contract import tables
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.import_report import title
+from ediary_analytics.reports.catalogue import CHOICES
 from ediary_analytics.reports.catalogue import kinds as report_kinds
 from ediary_analytics.status import Corrections, SchoolStatus
 
@@ -173,7 +174,7 @@ def print_reports() -> None:
     for kind in report_kinds().values():
         console.print(escape(f"{kind.name} · {kind.title}"), style="bold")
         console.print(escape(f"  {kind.text('purpose')}"))
-        options = [*(f"--{name}" for name in kind.asks), *(f"[--{name}]" for name in kind.may)]
+        options = [*(CHOICES[name] for name in kind.asks), *(f"[{CHOICES[name]}]" for name in kind.may)]
         console.print(escape(f"  {' '.join([*options, '[--school] [--as-of] --out FILE'])}"), style="dim")
 
 

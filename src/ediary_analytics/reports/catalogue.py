@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from ediary_analytics.reports.desk import Desk
     from ediary_analytics.reports.document import Document
 
-#: What one can choose for a report; a pupil has to be chosen where it is asked for, the others have a usual choice.
-CHOICES = ("month", "term", "class", "pupil", "person")
+#: What one can choose for a report, and the option it is on the command line. A class or a pupil has to be chosen where
+#: it is asked for; a month, a term and a half-year (or trimester) have a usual choice.
+CHOICES = {
+    "month": "--month",
+    "term": "--term",
+    "half_year": "--term",
+    "class": "--class",
+    "pupil": "--pupil",
+    "person": "--person",
+}
 _TEXTS = ("title", "purpose")
 _FIELDS = {*_TEXTS, "lt", "asks", "may", "topics", "whole_school", "through_lens", "about", "wide", "archived"}
 
@@ -108,7 +116,7 @@ def parse(name: str, written: str) -> Kind:
     data = tomllib.loads(written)
     if unknown := data.keys() - _FIELDS:
         raise CatalogueError(name, f"unknown fields {sorted(unknown)}", f"Known are {sorted(_FIELDS)}")
-    if wrong := ({*data.get("asks", ()), *data.get("may", ())} - set(CHOICES)):
+    if wrong := ({*data.get("asks", ()), *data.get("may", ())} - CHOICES.keys()):
         raise CatalogueError(name, f"unknown choices {sorted(wrong)}", f"Known are {', '.join(CHOICES)}")
     try:
         texts = {

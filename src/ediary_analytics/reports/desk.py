@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from ediary_analytics import duty_words, formats, metrics, policy
-from ediary_analytics.access import School
+from ediary_analytics.access import School, Viewer
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.fill_check import month_after, usual_month
 from ediary_analytics.answers.measures import Answer, Ask
@@ -123,6 +123,19 @@ class Desk:
             raise CallError("--class", _("one class has to be chosen"), _known([one.name for one in found], ""))
         return found[0]
 
+    def pupils_of_year(self) -> dict[str, str]:
+        """Names of the pupils of the school year so far, also of who has left, by their ids; of the chosen class."""
+        until = self.as_of.date()
+        one = self.classes[0].class_id if self.chosen.school_class is not None else None
+        roster = self.roster(self.year.began(until), until, one)
+        return {pupil["pupil_id"]: f"{pupil['name']}, {pupil['class_name']}" for pupil in roster}
+
+    def roster(self, since: dt.date, until: dt.date, class_id: str | None = None) -> list[dict[str, Any]]:
+        """The pupils of the classes in scope in a span of days, or of one class, by class and name."""
+        known = {one.class_id for one in self.year.classes}
+        found = self.rows("class_roster", since=since, until=until, **{"class": class_id})
+        return [pupil for pupil in found if pupil["class_id"] in known]
+
     def ask(self, *asked: Ask) -> list[Answer]:
         """Measures as of the moment, in the order of the questions."""
         return measures.ask(self.con, self.as_of, asked)
@@ -176,9 +189,27 @@ def rules_of(school: School) -> policy.Policy | None:
         return None
 
 
-def at(con: duckdb.DuckDBPyConnection, school: School, chosen: Chosen, as_of: dt.datetime | None = None) -> Desk:
-    """A desk over a root that was narrowed to the school; as of the import's moment unless said."""
+def at(
+    con: duckdb.DuckDBPyConnection,
+    school: School,
+    chosen: Chosen,
+    as_of: dt.datetime | None = None,
+    viewer: Viewer | None = None,
+) -> Desk:
+    """A desk over a root that was narrowed to the school.
+
+    Args:
+        con: the root, or a cursor of it.
+        school: the school.
+        chosen: what is chosen.
+        as_of: the import's moment unless said.
+        viewer: whose root it is; a head of a class makes reports of that class only. Pupils who changed classes bring
+            a few rows of other classes into the scope, of which no sum would be right.
+    """
     year = school_year.read(con)
+    if viewer is not None and viewer.rights.scope == "own_class":
+        own = {one for (one,) in con.execute(question("own_classes"), {"owner": viewer.scope.staff_id}).fetchall()}
+        year = replace(year, classes=tuple(one for one in year.classes if one.class_id in own))
     if as_of is not None:
         year = replace(year, as_of=as_of)
     metrics.bind(con, metrics.question("attendance_rate", year.as_of))  # packaged questions read the moment too
@@ -195,5 +226,5 @@ def make(kind: Kind, desk: Desk) -> Report:
     numbers = catalogue.clauses_of(kind.name, desk.rules.name if desk.rules else None)
     listed = _("Clauses {numbers}").format(numbers=", ".join(numbers)) if numbers else ""
     about = {"pupil": _("Pupil"), "person": _("Person"), "change": _("Change")}.get(kind.about, "")
-    pupils = len({pupil for document in documents for pupil in document.pupils})
+    pupils = frozenset(pupil for document in documents for pupil in document.pupils)
     return Report(kind.name, kind.title, documents, about, listed, kind.wide, kind.archived, pupils)

@@ -183,7 +183,7 @@ class Report:
         clause: which clauses of the school's rules ask for it; empty where none does.
         wide: whether pages lie.
         archived: whether it is kept: PDF/A.
-        pupils: how many named pupils are in it, for the access log.
+        pupils: the ids of the pupils that it names, for the access log.
     """
 
     name: str
@@ -193,7 +193,7 @@ class Report:
     clause: str = ""
     wide: bool = False
     archived: bool = False
-    pupils: int = 0
+    pupils: frozenset[str] = frozenset()
     made_on: dt.date = field(default_factory=dt.date.today)
 
 

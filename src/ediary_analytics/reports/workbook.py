@@ -10,7 +10,8 @@ from typing import Any
 
 from ediary_analytics.i18n import _
 from ediary_analytics.palette import LIGHT
-from ediary_analytics.reports.document import Column, Report, Table, Value, kind, plain, state, text
+from ediary_analytics.reports import sheets
+from ediary_analytics.reports.document import Report, Table, Value, kind, plain, state, text
 
 #: What a workbook takes at most: letters of a cell, letters of a sheet's name.
 _LONGEST, _LONGEST_NAME = 32_767, 31
@@ -34,11 +35,10 @@ def write(report: Report) -> bytes:
     book.set_properties({"title": report.title})
     styles = _Styles(book)
     taken: set[str] = set()
-    sheets = _sheets(report)
     if _has_cover(report):
-        _cover(book.add_worksheet(_name(_("About"), taken)), report, styles)
-    for title, (columns, rows, total) in sheets.items():
-        _fill(book.add_worksheet(_name(title, taken)), columns, rows, total, styles)
+        _cover(book.add_worksheet(_name(_("About the report"), taken)), report, styles)
+    for sheet in sheets.of(report):
+        _fill(book.add_worksheet(_name(sheet.name, taken)), sheet, styles)
     book.close()
     return memory.getvalue()
 
@@ -63,32 +63,6 @@ class _Styles:
                 made |= {"bold": True, "top": 1}
             self._made[key] = self._book.add_format(made)
         return self._made[key]
-
-
-def _sheets(report: Report) -> dict[str, tuple[list[Column], list[list[Value]], list[Value]]]:
-    """Tables of one name together; where they come of several documents, the first column says of which.
-
-    Columns that only some of them have (a subject that only some pupils learn) stand once, where they come first.
-    """
-    several = len(report.documents) > 1 and bool(report.about)
-    found: dict[str, list[tuple[str, Table]]] = {}
-    for document in report.documents:
-        for table in document.tables:
-            found.setdefault(table.name, []).append((document.about, table))
-    return {name: _together(tables, report.about if several else "") for name, tables in found.items()}
-
-
-def _together(tables: list[tuple[str, Table]], about: str) -> tuple[list[Column], list[list[Value]], list[Value]]:
-    columns = {column.text: column for _about, table in tables for column in table.columns}
-    lead = [Column(about)] if about else []
-    rows: list[list[Value]] = []
-    for of, table in tables:
-        names = [column.text for column in table.columns]
-        for row in table.rows:
-            known = dict(zip(names, row, strict=True))
-            rows.append([*([of] if about else []), *(known.get(name) for name in columns)])
-    total = list(tables[0][1].total) if len(tables) == 1 and not about else []
-    return [*lead, *columns.values()], rows, total
 
 
 def _name(title: str, taken: set[str]) -> str:
@@ -135,19 +109,19 @@ def _cover(page: Any, report: Report, styles: _Styles) -> None:
     page.set_column(1, 2, 28)
 
 
-def _fill(page: Any, columns: list[Column], rows: list[list[Value]], total: list[Value], styles: _Styles) -> None:
-    for place, column in enumerate(columns):
+def _fill(page: Any, sheet: Table, styles: _Styles) -> None:
+    for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.text, styles.head)
-    for line, row in enumerate(rows, start=1):
+    for line, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row):
             _write(page, line, place, value, styles.of(value))
     # what adds up stands apart, where a filter does not reach it
-    for place, value in enumerate(total):
-        _write(page, len(rows) + 2, place, value, styles.of(value, bold=True))
+    for place, value in enumerate(sheet.total):
+        _write(page, len(sheet.rows) + 2, place, value, styles.of(value, bold=True))
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(rows), max(len(columns) - 1, 0))
-    for place, column in enumerate(columns):
-        longest = max([len(text(row[place])) for row in rows], default=0)
+    page.autofilter(0, 0, len(sheet.rows), max(len(sheet.columns) - 1, 0))
+    for place, column in enumerate(sheet.columns):
+        longest = max([len(text(row[place])) for row in sheet.rows], default=0)
         head = max(map(len, column.text.split()), default=0)
         page.set_column(place, place, min(60, max(longest, head, 6) + 3))
 

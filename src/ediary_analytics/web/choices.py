@@ -105,9 +105,9 @@ def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")
         return known[pick("term", _("Term"), list(known), lambda key: known[key].name, usual)]
 
 
-def school_class(place: Place, *, every: bool = True) -> Class | None:
-    """One of the classes in scope; with ``every``, all of them together (None) unless one is chosen."""
-    known = {one.class_id: one for one in place.year.classes}
+def school_class(place: Place, *, every: bool = True, general: bool = False) -> Class | None:
+    """One of the classes in scope (the general ones); with ``every``, all together (None) unless one is chosen."""
+    known = {one.class_id: one for one in place.year.classes if not general or one.kind != "preschool"}
     if not known:
         return None
     options = ["", *known] if every else list(known)

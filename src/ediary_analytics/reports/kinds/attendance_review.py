@@ -36,11 +36,7 @@ def make(desk: Desk) -> Sequence[Document]:
     )
     classes = {one.class_id: one.name for one in desk.classes}
     facts = _facts(classes, rate, split, late, before, held)
-    roster = [
-        pupil
-        for pupil in desk.rows("class_roster", since=since, until=until, **{"class": None})
-        if pupil["class_id"] in classes
-    ]
+    roster = [pupil for pupil in desk.roster(since, until) if pupil["class_id"] in classes]
     table, pupils = _pupils(desk, roster, nemis, often, ill)
     return [
         Document(

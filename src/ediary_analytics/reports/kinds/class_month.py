@@ -72,7 +72,7 @@ def _class(name: str, class_id: str, parts: dict[str, dict[str, tuple[int, int]]
 def _pupils(desk: Desk, one: Class) -> tuple[list[Answer], Table, frozenset[str]]:
     since, until = desk.span
     counted = absences.of_pupils(desk, since, until, one.class_id)
-    roster = desk.rows("class_roster", since=since, until=until, **{"class": one.class_id})
+    roster = desk.roster(since, until, one.class_id)
     columns = [
         Column(_("Pupil"), width=2.2),
         Column(_("Lessons held"), number=True, width=0.8),

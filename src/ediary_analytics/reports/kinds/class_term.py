@@ -20,7 +20,7 @@ def make(desk: Desk) -> Sequence[Document]:
     success, quality, level = answers = desk.ask(
         *(results.of_term(name, term, ("class",)) for name in ("success_rate", "quality_rate", "level"))
     )
-    roster = desk.rows("class_roster", since=term.starts_on, until=term.ends_on, **{"class": one.class_id})
+    roster = desk.roster(term.starts_on, term.ends_on, one.class_id)
     counted = absences.of_pupils(desk, term.starts_on, term.ends_on, one.class_id)
     grid = results.grid(desk, one, term.ends_on, term.ends_on, term)
     notes = lacking([*answers, *counted.answers])

@@ -35,7 +35,7 @@ def make(desk: Desk) -> Sequence[Document]:
     )
     remarks = desk.rows("class_remarks", since=term.starts_on, until=until, **{"class": None})
     flagged = len(desk.rows("active_flags"))
-    roster = desk.rows("class_roster", since=until, until=until, **{"class": None})
+    roster = desk.roster(until, until)
     kinds = Counter[str]()
     for row in remarks:
         kinds[row["kind"]] += row["remarks"]

@@ -36,7 +36,7 @@ def make(desk: Desk) -> Sequence[Document]:
     """
     since, until = desk.span
     chosen = desk.classes[0].class_id if desk.chosen.school_class is not None else None
-    roster = desk.rows("class_roster", since=since, until=until, **{"class": chosen})
+    roster = desk.roster(since, until, chosen)
     (wanted,) = desk.ask(Ask("print_list", by=("pupil",), since=since, until=until))
     pupils = _of(desk, roster, wanted)
     counted = absences.of_pupils(desk, since, until)
@@ -114,7 +114,8 @@ def _page(
 ) -> Document:
     held, missed = counts.get("held"), counts.get("missed")
     attended = Share(held - missed, held) if held is not None and missed is not None else None
-    points, in_points = sum(row["points"] for row in marks), sum(row["in_points"] for row in marks)
+    averaged = [row for row in marks if row["in_average"]]
+    points, in_points = sum(row["points"] for row in averaged), sum(row["in_points"] for row in averaged)
     facts = [
         Fact(
             _("Attended"),

@@ -16,11 +16,7 @@ def make(desk: Desk) -> Sequence[Document]:
     level, change, candidates = answers = desk.ask(Ask("risk_level"), Ask("risk_group"), Ask("risk_candidates"))
     classes = {one.class_id for one in desk.classes}
     today = desk.as_of.date()
-    roster = {
-        pupil["pupil_id"]: pupil
-        for pupil in desk.rows("class_roster", since=today, until=today, **{"class": None})
-        if pupil["class_id"] in classes
-    }
+    roster = {pupil["pupil_id"]: pupil for pupil in desk.roster(today, today) if pupil["class_id"] in classes}
     since = {row["pupil_id"]: row["since"] for row in desk.rows("active_flags") if row["pupil_id"] in roster}
     waiting = [pupil for pupil in absences.by(candidates, "pupil_id") if pupil in roster]
     desk.bind("risk_triggers")

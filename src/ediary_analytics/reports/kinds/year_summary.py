@@ -17,7 +17,7 @@ def make(desk: Desk) -> Sequence[Document]:
     terms = _terms(desk, one)
     since = min((term.starts_on for term in terms), default=desk.as_of.date())
     until = max((term.ends_on for term in terms), default=desk.as_of.date())
-    roster = desk.rows("class_roster", since=since, until=until, **{"class": one.class_id})
+    roster = desk.roster(since, until, one.class_id)
     grid = results.grid(desk, one, since, until, None)
     counted = {term.term_id: absences.of_pupils(desk, term.starts_on, term.ends_on, one.class_id) for term in terms}
     answers = [answer for found in counted.values() for answer in found.answers]

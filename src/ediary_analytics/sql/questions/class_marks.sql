@@ -7,7 +7,8 @@ select
     coalesce(min(subjects.name), marks.subject_id) as subject,
     list(marks.value order by marks.given_on, marks.grade_id) as marks,
     coalesce(sum(marks.points), 0)::bigint as points,
-    count(marks.points) as in_points
+    count(marks.points) as in_points,
+    bool_and(marks.in_average) as in_average
 from core.marks as marks
 left join core.subjects as subjects
     on marks.school_id = subjects.school_id

@@ -1,0 +1,1 @@
+"""The page reports: its choices, its preview, its files."""
