@@ -3,6 +3,7 @@
 from ediary_analytics import i18n
 from ediary_analytics.web import choices, components, guard, measures
 from ediary_analytics.web.pupil import page, words
+from ediary_analytics.web.register import notes
 
 viewer = guard.require("pupil")
 place = choices.place(viewer)
@@ -16,6 +17,7 @@ page.attendance(found, chosen, place, sees_remarks=sees_remarks)
 page.grades(found, chosen, place, viewer)
 if sees_risk:
     page.support(found)
+notes.show(place.view, place.school.school_id, chosen)
 page.others(found)
 if unknown := words.unknown(found, sees_remarks=sees_remarks):
     components.note(words.unknown_heading(), unknown)

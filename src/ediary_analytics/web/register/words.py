@@ -8,6 +8,7 @@ from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.policy import Imposed
 from ediary_analytics.register.entries import Mark
 from ediary_analytics.register.excuses import CAUSES, Excuse
+from ediary_analytics.register.interventions import KINDS, Intervention
 from ediary_analytics.register.sign_offs import SignOff
 from ediary_analytics.web import formats
 
@@ -66,3 +67,18 @@ def record(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     """A late or missing record in a line."""
     parts = (formats.day(row["on_date"]), row["class_name"], row["subject"], row["pupil"], row["person"])
     return ", ".join([titles[row["obligation"]], *(part for part in parts if part)])
+
+
+def noted(found: Sequence[Intervention]) -> str:
+    """How much is entered about a pupil."""
+    if not found:
+        return _("Nothing that was done for the pupil is entered")
+    return ngettext("{n} entry about help for the pupil", "{n} entries about help for the pupil", len(found)).format(
+        n=len(found)
+    )
+
+
+def intervention(one: Intervention) -> str:
+    """What was done in a line: when, what, who."""
+    kind = formats.sentence(_(KINDS[one.kind]))
+    return f"**{formats.day(one.on_date)} {kind}** – {_plain(one.text)} ({_plain(_who(one.mark))})"
