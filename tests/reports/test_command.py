@@ -90,3 +90,32 @@ def test_a_report_s_words_stand_in_both_languages() -> None:
         catalogue.parse("x", 'colour = "red"')
     with pytest.raises(CatalogueError, match="weather"):
         catalogue.parse("x", 'asks = ["weather"]')
+
+
+def test_what_the_export_does_not_tell_is_a_dash_and_is_said(tmp_path: Path) -> None:
+    tables = {
+        "terms": (
+            "term_id,school_year,kind,name,starts_on,ends_on\n"
+            "t1,2026-2027,half_year,I pusmetis,2026-09-01,2026-10-30\n"
+            "m,2026-2027,year,Metai,2026-09-01,2027-06-10"
+        ),
+        "classes": "class_id,school_year,name,grade_level,kind\n5a,2026-2027,5a,5,general",
+        "pupils": "pupil_id,first_name,last_name\np1,Ąžuolas,Žukas",
+        "enrolments": "pupil_id,class_id,enrolled_on\np1,5a,2026-09-01",
+    }
+    folder = tmp_path / "export"
+    folder.mkdir()
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text + "\n", "utf-8")
+    asked = [str(folder), "--school", "maza", "--as-of", "2026-10-31", "--out", str(tmp_path / "a.pdf")]
+    done = CliRunner().invoke(cli.cli, ["report", "microclimate", *asked], catch_exceptions=False)
+    assert done.exit_code == 0
+    text = pages((tmp_path / "a.pdf").read_bytes())[0]
+    assert "Pagyrimai –" in text
+    assert "Netikrinama" in text
+    done = CliRunner().invoke(cli.cli, ["report", "pupil_month", *asked], catch_exceptions=False)
+    assert done.exit_code == 0
+    handed, page = pages((tmp_path / "a.pdf").read_bytes())
+    assert "Nežinoma, kurie tėvai prisijungia" in handed
+    assert "Žukas Ąžuolas" in page
+    assert "Pagyrimai" not in page

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import duty_words, formats, metrics, policy
+from ediary_analytics import duty_words, evidence, formats, metrics, policy
 from ediary_analytics.access import School, Viewer
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.fill_check import month_after, usual_month
@@ -70,7 +70,8 @@ class Desk:
         usual = usual_month(known, self.as_of)
         month = self.chosen.month or usual
         if month is None or month not in known:
-            raise CallError("--month", _("no school days in {month}").format(month=month), _known(known, "2026-10"))
+            wrong = _("no school days in {month}") if month else _("the export holds no school days")
+            raise CallError("--month", wrong.format(month=month), _known(known, "2026-10"))
         return month
 
     @property
@@ -145,6 +146,10 @@ class Desk:
         found: list[dict[str, Any]] = self.con.sql(question(name), params=values).to_arrow_table().to_pylist()
         return found
 
+    def lacks(self, *tables: str) -> list[str]:
+        """Those of the tables that the school's export did not have: of what they would tell nothing is known."""
+        return evidence.lacking(tables, evidence.present(self.con).get(self.school.school_id, {}))
+
     def bind(self, metric: str, **asked: Any) -> None:
         """Set the variables that views of ``asked`` read, as for a measure."""
         metrics.bind(self.con, metrics.question(metric, self.as_of, **asked))
@@ -179,6 +184,12 @@ def lacking(answers: Sequence[Answer]) -> list[Note]:
         )
         for title, needs in missing.items()
     ]
+
+
+def unknown(desk: Desk, *tables: str) -> list[Note]:
+    """What cannot be told for want of whole tables that a report reads beside its measures."""
+    needs = desk.lacks(*tables)
+    return [Note(_("Not checkable"), [f"{duty_words.lacking(need)}." for need in needs])] if needs else []
 
 
 def rules_of(school: School) -> policy.Policy | None:

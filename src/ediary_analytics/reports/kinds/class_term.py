@@ -8,7 +8,7 @@ from ediary_analytics.answers.measures import Answer
 from ediary_analytics.answers.school_year import Class, Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences, results
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Share, Signature, Stated, Table, Value
 
 _LEVELS = ("advanced", "main", "satisfactory", "threshold", "unsatisfactory")
@@ -23,7 +23,7 @@ def make(desk: Desk) -> Sequence[Document]:
     roster = desk.roster(term.starts_on, term.ends_on, one.class_id)
     counted = absences.of_pupils(desk, term.starts_on, term.ends_on, one.class_id)
     grid = results.grid(desk, one, term.ends_on, term.ends_on, term)
-    notes = lacking([*answers, *counted.answers])
+    notes = [*lacking([*answers, *counted.answers]), *unknown(desk, "term_grades")]
     if term.ends_on > desk.as_of.date():
         notes.insert(0, Note(_("The term is not over"), [_("It ends on {day}.").format(day=formats.day(term.ends_on))]))
     return [

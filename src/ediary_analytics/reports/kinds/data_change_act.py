@@ -5,7 +5,7 @@ from typing import Any
 
 from ediary_analytics import duty_words, formats
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.reports.desk import Desk
+from ediary_analytics.reports.desk import Desk, unknown
 from ediary_analytics.reports.document import Document, Field, Signature
 
 #: What of a record was changed.
@@ -70,6 +70,7 @@ def _act(desk: Desk, change: dict[str, Any]) -> Document:
         ],
         about=change.get("change_id") or _("Blank act"),
         form=form,
+        notes=unknown(desk, "changes", "locks"),
         signatures=[
             Signature(_("Drawn up by"), change.get("changed_by") or ""),
             Signature(_("AGREED: deputy director for education")),

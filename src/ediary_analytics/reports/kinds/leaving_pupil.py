@@ -9,7 +9,7 @@ from ediary_analytics.answers.measures import Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Field, Ratio, Signature, Table, Value
 from ediary_analytics.reports.kinds.pupil_month import abbreviations, marks_by_subject
 
@@ -50,7 +50,7 @@ def make(desk: Desk) -> Sequence[Document]:
                 Fact(_("Mean of marks"), Ratio(*absences.by(mean, "pupil_id").get(pupil, (0, 0)))),
             ],
             tables=[marks_by_subject(marks, _("Marks of the school year")), _terms(desk, own), absences.table(counts)],
-            notes=[*abbreviations(marks), *lacking([*counted.answers, mean])],
+            notes=[*abbreviations(marks), *lacking([*counted.answers, mean]), *unknown(desk, "grades", "term_grades")],
             signatures=[Signature(_("Class head")), Signature(_("Director"))],
             pupils=frozenset([pupil]),
         )

@@ -9,7 +9,7 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, unknown
 from ediary_analytics.reports.document import (
     Column,
     Document,
@@ -36,6 +36,7 @@ def make(desk: Desk) -> Sequence[Document]:
     remarks = desk.rows("class_remarks", since=term.starts_on, until=until, **{"class": None})
     flagged = len(desk.rows("active_flags"))
     roster = desk.roster(until, until)
+    silent = bool(desk.lacks("remarks"))  # then no remark is not a good sign
     kinds = Counter[str]()
     for row in remarks:
         kinds[row["kind"]] += row["remarks"]
@@ -44,17 +45,21 @@ def make(desk: Desk) -> Sequence[Document]:
             _("Social climate of the school, {term}").format(term=term.name),
             desk.under(f"{formats.day(term.starts_on)} – {formats.day(until)}"),
             facts=[
-                Fact(_("Praise"), kinds["praise"], _per_hundred(kinds["praise"], len(roster))),
-                Fact(_("Remarks"), kinds["remark"], _per_hundred(kinds["remark"], len(roster))),
+                *(
+                    Fact(
+                        name, None if silent else kinds[kind], "" if silent else _per_hundred(kinds[kind], len(roster))
+                    )
+                    for name, kind in ((_("Praise"), "praise"), (_("Remarks"), "remark"))
+                ),
                 Fact(_("Attended"), Share(*rate.total())),
                 Fact(_("Unjustified"), split.total("unjustified")[0] if split.checkable else None, _("lesson hours")),
-                Fact(_("In the risk group"), flagged),
+                Fact(_("In the risk group"), None if desk.lacks("pupil_flags") else flagged),
             ],
             tables=[
                 _months(desk, term, answers, remarks),
                 _classes(desk, rate, split, late, remarks, roster),
             ],
-            notes=lacking(answers),
+            notes=[*lacking(answers), *unknown(desk, "remarks", "pupil_flags")],
         ),
         Document(
             _("Conclusions and recommendations"),
@@ -73,6 +78,11 @@ def make(desk: Desk) -> Sequence[Document]:
 
 def _per_hundred(count: int, pupils: int) -> str:
     return _("{number} per 100 pupils").format(number=formats.number(100 * count / pupils, 1)) if pupils else ""
+
+
+def _counted(desk: Desk, counts: Counter[str]) -> list[Value]:
+    """Praise and remarks; nothing where the export does not tell."""
+    return [None, None] if desk.lacks("remarks") else [counts["praise"], counts["remark"]]
 
 
 def _months(desk: Desk, term: Term, answers: Sequence[Answer], remarks: Sequence[dict[str, Any]]) -> Table:
@@ -105,7 +115,7 @@ def _months(desk: Desk, term: Term, answers: Sequence[Answer], remarks: Sequence
             for table, answer in ((reasons, split), (lates, late), (frequent, often), (over, nemis))
         ]
         name = formats.sentence(formats.month(month))
-        rows.append([name, counts["praise"], counts["remark"], Share(*rates.get(month, (0, 0))), *told])
+        rows.append([name, *_counted(desk, counts), Share(*rates.get(month, (0, 0))), *told])
     return Table(_("Months"), _("Month by month"), columns, rows, empty=_("There is nothing to tell of this term."))
 
 
@@ -143,9 +153,8 @@ def _classes(
             [
                 one.name,
                 pupils[one.class_id],
-                counts["praise"],
-                counts["remark"],
-                Ratio(counts["remark"], pupils[one.class_id]),
+                *_counted(desk, counts),
+                None if desk.lacks("remarks") else Ratio(counts["remark"], pupils[one.class_id]),
                 Share(*rates.get(one.class_id, (0, 0))),
                 reasons.get(one.class_id, (0, 0))[0] if split.checkable else None,
                 lates.get(one.class_id, (0, 0))[0] if late.checkable else None,

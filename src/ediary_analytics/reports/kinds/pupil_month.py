@@ -10,7 +10,7 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Ratio, Share, Signature, Table, Value
 
 _LETTERS = {
@@ -46,11 +46,13 @@ def make(desk: Desk) -> Sequence[Document]:
     remarks: dict[str, Counter[str]] = defaultdict(Counter)
     for row in desk.rows("class_remarks", since=since, until=until, **{"class": None}):
         remarks[row["pupil_id"]][row["kind"]] += row["remarks"]
-    notes = lacking(counted.answers)
+    notes = [*lacking(counted.answers), *unknown(desk, "grades", "remarks")]
+    silent = bool(desk.lacks("remarks"))
     heads = {class_id: desk.head_of(class_id) for class_id in {pupil["class_id"] for pupil in pupils}}
     made = [
-        _page(desk, pupil, counted.of(pupil["pupil_id"]), marks[pupil["pupil_id"]], remarks[pupil["pupil_id"]])
+        _page(desk, pupil, counted.of(one), marks[one], None if silent else remarks[one])
         for pupil in pupils
+        for one in [pupil["pupil_id"]]
     ]
     pages = [_signed(page, heads[pupil["class_id"]], notes) for page, pupil in zip(made, pupils, strict=True)]
     return pages if desk.chosen.pupil is not None else [_list(desk, pupils, wanted), *pages]
@@ -110,7 +112,7 @@ def _page(
     pupil: dict[str, Any],
     counts: absences.Counts,
     marks: Sequence[dict[str, Any]],
-    remarks: Counter[str],
+    remarks: Counter[str] | None,
 ) -> Document:
     held, missed = counts.get("held"), counts.get("missed")
     attended = Share(held - missed, held) if held is not None and missed is not None else None
@@ -126,8 +128,7 @@ def _page(
         ),
         Fact(_("Late"), counts.get("late")),
         *([Fact(_("Mean of marks"), Ratio(points, in_points))] if in_points else []),
-        Fact(_("Praise"), remarks["praise"]),
-        Fact(_("Remarks"), remarks["remark"]),
+        *([] if remarks is None else [Fact(_("Praise"), remarks["praise"]), Fact(_("Remarks"), remarks["remark"])]),
     ]
     return Document(
         pupil["name"],

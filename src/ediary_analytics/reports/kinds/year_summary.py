@@ -7,7 +7,7 @@ from ediary_analytics import formats
 from ediary_analytics.answers.school_year import Class, Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences, results
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, unknown
 from ediary_analytics.reports.document import Column, Document, Note, Signature, Table, Value
 
 
@@ -21,7 +21,7 @@ def make(desk: Desk) -> Sequence[Document]:
     grid = results.grid(desk, one, since, until, None)
     counted = {term.term_id: absences.of_pupils(desk, term.starts_on, term.ends_on, one.class_id) for term in terms}
     answers = [answer for found in counted.values() for answer in found.answers]
-    notes = lacking(answers)
+    notes = [*lacking(answers), *unknown(desk, "term_grades")]
     if not grid.rows:
         notes.insert(0, Note(_("No term grades yet"), [_("The export holds no term grades of this class.")]))
     year = one.school_year or ""
