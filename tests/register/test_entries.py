@@ -104,7 +104,7 @@ def test_the_database_itself_refuses_a_change_and_a_removal(register: Register, 
     talk = {"on_date": dt.date(2026, 10, 6), "kind": "talk", "text": "Pokalbis"}
     interventions.enter(register, author("interventions", pupil="ada"), NOW, **talk)  # type: ignore[arg-type]
     acts.draft(register, author("acts"), NOW, dt.date(2026, 10, 6), acts.Text("k1"))
-    reminders.note(register, author("reminders"), NOW, staff_id="ona", period="2026-10", duties=3)
+    reminders.note(register, author("reminders"), NOW, staff_id="ona", period="2026-10", records=["a"])
     changed = sa.update(entries.TABLES[table]).values(role="director")
     for statement in (changed, sa.delete(entries.TABLES[table])):
         with pytest.raises(sa.exc.DBAPIError, match="entries are"), register.writing() as con:

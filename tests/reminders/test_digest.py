@@ -49,9 +49,11 @@ def test_nobody_is_told_of_the_same_record_twice() -> None:
     assert told(row("a", "05"), before=("a",)) == []
     (one,) = told(row("a", "05"), row("b", "06"), before=("a",))
     assert one.records == {"b"}
+    (one,) = told(row("a", "05"), before=("~a",))
+    assert one.records == {"a"}, "told ahead, and told again when it was not done in time"
 
 
-@pytest.mark.parametrize(("until", "records"), [("16", set()), ("19", {"soon"}), ("30", {"soon", "later"})])
+@pytest.mark.parametrize(("until", "records"), [("16", set()), ("19", {"~soon"}), ("30", {"~soon", "~later"})])
 def test_what_falls_due_in_the_next_days_is_told_ahead(until: str, records: set[str]) -> None:
     coming = (row("soon", "19", status="pending"), row("later", "29", status="pending"))
     assert {key for one in told(*coming, until=until) for key in one.records} == records

@@ -8,7 +8,19 @@ import traceback
 import click
 
 from ediary_analytics import __version__, i18n
-from ediary_analytics.cli import archiving, asking, importing, keeping, making, reporting, rights, serving, users, words
+from ediary_analytics.cli import (
+    archiving,
+    asking,
+    importing,
+    keeping,
+    making,
+    reminding,
+    reporting,
+    rights,
+    serving,
+    users,
+    words,
+)
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import N_, _
 
@@ -40,6 +52,8 @@ for command in (
     keeping.backup,
     keeping.restore,
     archiving.archive,
+    reminding.remind,
+    reminding.calendar,
 ):
     cli.add_command(command)
 

@@ -201,12 +201,13 @@ acts = _entries(
     _text("approved_by", 200),
     sa.Column("signed_on", sa.Date),
 )
-#: Reminders that were copied, to be sent to a person: about which month, and how many duties.
+#: Reminders that were copied or sent to a person: about which month, how many duties, and the keys of their records.
 reminders = _entries(
     "reminders",
     _text("staff_id", 200, nullable=False),
     _text("period", 20, nullable=False),
     sa.Column("duties", sa.Integer, nullable=False),
+    sa.Column("records", sa.Text, nullable=False),
 )
 #: Up to which day entries may be removed, and who decided it.
 entry_retention = _table(

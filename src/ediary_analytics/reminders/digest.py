@@ -35,8 +35,13 @@ class Digest:
 
     @property
     def records(self) -> frozenset[str]:
-        """The keys of all that it is about."""
-        return frozenset(row["record"] for row in (*self.missing, *self.ahead))
+        """What to remember of it, so that it is not told again: :func:`key` of all that it is about."""
+        return frozenset(map(key, (*self.missing, *self.ahead)))
+
+
+def key(row: Row) -> str:
+    """What a record is remembered by once it was told: it may be told ahead once, and once when its term has passed."""
+    return str(row["record"]) if row["status"] == "missing" else f"~{row['record']}"
 
 
 def digests(rows: Iterable[Row], told: Collection[str], until: dt.datetime) -> list[Digest]:
@@ -44,14 +49,14 @@ def digests(rows: Iterable[Row], told: Collection[str], until: dt.datetime) -> l
 
     Args:
         rows: missing and pending duties of a school; those of nobody known are nobody's to be told.
-        told: keys of the records that the reminders so far were about: nobody is told of the same one twice.
+        told: what the reminders so far were about, by :func:`key`: nobody is told the same twice.
         until: up to when a pending duty is told ahead.
     """
     news = [
         row
         for row in rows
         if row["owner_id"] is not None
-        and row["record"] not in told
+        and key(row) not in told
         and (row["status"] == "missing" or (row["due_at"] is not None and row["due_at"] <= until))
     ]
     by_owner: dict[str, list[Row]] = {}

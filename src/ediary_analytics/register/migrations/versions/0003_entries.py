@@ -120,6 +120,7 @@ def upgrade() -> None:
         _text("staff_id", 200, nullable=False),
         _text("period", 20, nullable=False),
         sa.Column("duties", sa.Integer, nullable=False),
+        sa.Column("records", sa.Text, nullable=False),
     )
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     guards = [_POSTGRESQL_RETENTION if is_postgresql else _SQLITE_RETENTION]
