@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 
 from ediary_analytics import cli
 from ediary_analytics.refresh import refresh
+from ediary_analytics.register import excuses, store
+from ediary_analytics.register.entries import Author
 from ediary_analytics.reports.archive import manifest, signature
 from support.exports import write_export
 
@@ -104,6 +106,20 @@ def test_it_is_whole_and_signed(package: Path) -> None:
     done = ediary("archive", "--verify", package)
     assert done.exit_code == 0
     assert "Ąžuolyno progimnazija" in done.output
+
+
+def test_what_people_entered_is_in_it_with_its_corrections(data: Path, tmp_path: Path) -> None:
+    register = store.open_register(data)
+    author = Author(None, None, "ąžuolynas", "excuses")
+    day = dt.date(2026, 10, 6)
+    now = dt.datetime(2026, 10, 16, tzinfo=dt.UTC)
+    number = excuses.excuse_days(register, author, now, since=day, until=day, cause="other", reason="Nebuvo interneto")
+    excuses.withdraw(register, author, dt.datetime(2026, 10, 17, tzinfo=dt.UTC), number)
+    done = ediary("archive", "--data-dir", data, "--out", tmp_path / "package")
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / "package" / "register" / "excuses.csv").read_text("utf-8-sig")
+    assert written.count("Nebuvo interneto") == 2
+    assert manifest.verify(tmp_path / "package").is_whole
 
 
 def test_one_bit_flipped_names_the_file(package: Path) -> None:

@@ -65,6 +65,7 @@ def _verify(folder: Path) -> None:
 
 def _write(path: Path | None, out: Path, certificate: Path | None, school: str | None, data: Path) -> None:
     from ediary_analytics import access, check, metrics, warehouse
+    from ediary_analytics.register import store
     from ediary_analytics.reports.archive import package, signature
 
     signer = signature.signer(certificate, _password()) if certificate else None
@@ -76,7 +77,8 @@ def _write(path: Path | None, out: Path, certificate: Path | None, school: str |
         whose = known[school] if school else next(iter(known.values()))
         with warehouse.open_file(file) as con:
             metrics.open_for(con, whose.school_id)
-            made = package.write(con, whose, out, signer=signer, progress=progress)
+            register = store.existing(data) if path is None else None
+            made = package.write(con, whose, out, register=register, signer=signer, progress=progress)
     click.echo(_("Written to {folder}: {count} files").format(folder=out, count=made.files))
     click.echo(_("The sum of their list, to be written down elsewhere: {sum}").format(sum=made.sum))
 

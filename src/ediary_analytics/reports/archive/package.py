@@ -6,7 +6,8 @@ Layout of a package::
                         where a certificate is given
     summaries/          class by class what is signed and kept, PDF/A
     parquet/  csv/      the diary's tables, with types and for spreadsheets
-    verdicts/           where each duty stood; rules/ by which rules
+    verdicts/           where each duty stood by the export alone; rules/ by which rules
+    register/           excuses, sign-offs and acts, with all their corrections
     history/            what earlier imports had shown: corrections, first and last sight of each breach
     MANIFEST.sha256     every file with its SHA-256 (see :mod:`.manifest`)
 
@@ -26,6 +27,7 @@ from ediary_analytics import contract, formats
 from ediary_analytics.access import School
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
+from ediary_analytics.register.store import Register
 from ediary_analytics.reports import catalogue, desk, pdf
 from ediary_analytics.reports.archive import manifest, signature, tables
 from ediary_analytics.reports.catalogue import Kind
@@ -51,6 +53,7 @@ def write(
     school: School,
     folder: Path,
     *,
+    register: Register | None = None,
     signer: Any = None,
     progress: Progress = lambda _what, _done, _of: None,
 ) -> Package:
@@ -60,6 +63,7 @@ def write(
         con: a root narrowed to the school, with its verdicts, ready for measures.
         school: whose.
         folder: a new or an empty one.
+        register: what people entered, where there is one.
         signer: from :func:`.signature.signer`.
         progress: told of each summary.
 
@@ -68,6 +72,8 @@ def write(
     """
     files.new_folder(folder)
     rows = tables.write(con, folder)
+    if register is not None:
+        rows |= tables.write_entries(register, school.school_id, folder)
     if rules := _rules(school):
         (folder / RULES).mkdir(mode=0o700)
         files.write(folder / RULES / rules.name, rules.read_bytes())
@@ -145,5 +151,6 @@ def _what(path: str) -> str:
     return {
         tables.VERDICTS: _("Where each duty stood"),
         tables.HISTORY: _("What earlier imports had shown"),
+        tables.REGISTER: _("What people entered: excuses, sign-offs, acts"),
         RULES: _("The rules that the school was judged by"),
     }.get(folder, "")

@@ -2,7 +2,7 @@
 
 ``parquet/`` holds the tables of the contract with their types, importable like any export; ``csv/`` the same for
 whoever opens them in a spreadsheet (texts that a spreadsheet would run are guarded); ``verdicts/`` every judged duty;
-``history/`` what earlier imports had shown.
+``history/`` what earlier imports had shown; ``register/`` what people entered about the whole school.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,13 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics import contract
+from ediary_analytics.register import entries
+from ediary_analytics.register.store import Register
 from ediary_analytics.reports import table as tables
 from ediary_analytics.rights import files
 
-PARQUET, CSV, VERDICTS, HISTORY = "parquet", "csv", "verdicts", "history"
+PARQUET, CSV, VERDICTS, HISTORY, REGISTER = "parquet", "csv", "verdicts", "history", "register"
+_ENTERED = ("excuses", "sign_offs", "acts")
 
 
 def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -27,6 +30,24 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
         files.write(file, b"")  # nobody else may read it, from the first byte on
         tables.write(found, file)
         rows[path] = found.num_rows
+    return rows
+
+
+def write_entries(register: Register, school: str, folder: Path) -> dict[str, int]:
+    """Write excuses, sign-offs and acts of a school with all their corrections; the rows of each file, by its path.
+
+    What is said about a pupil is not among it: notes are for those who may read them, and are purged with the pupil.
+    """
+    rows = {}
+    (folder / REGISTER).mkdir(mode=0o700)
+    with register.reading() as con:
+        for name in _ENTERED:
+            lines = [dict(row._mapping) for row in entries.read(con, entries.TABLES[name], [school], past=True)]  # noqa: SLF001  (its public name)
+            path = f"{REGISTER}/{name}.csv"
+            names = [*entries.TABLES[name].columns.keys(), "login", "name"]
+            found = pa.table({column: [line[column] for line in lines] for column in names})
+            files.write(folder / path, tables.as_csv(found))
+            rows[path] = len(lines)
     return rows
 
 
