@@ -104,7 +104,9 @@ def test_on_a_phone_numbers_come_first_and_nothing_is_cut_off(demo_address: str,
     page = there.page
     there.open(f"{demo_address}/fill_check?month=2026-10")
     expect(page.locator(".ed-tile").first).to_be_in_viewport()
-    expect(page.get_by_text("Rodyti paveikslą")).to_be_visible()
+    folded = page.get_by_text("Rodyti paveikslą")
+    expect(folded.first).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]").locator("visible=true")).to_have_count(0)
     people = page.get_by_role("table", name="Pagal asmenį")
     people.get_by_role("button").first.click()
     expect(people.locator(".records tbody td").first).to_be_visible()

@@ -140,18 +140,24 @@ def test_the_demonstration_refuses_what_is_not_marked_as_made_up(visit: Visit, d
     assert refused(visit(tmp_path), "tik su išgalvotais duomenimis")
 
 
-REFUSED = [
-    *((role, name) for role, rights in access.roles().items() for name in PAGES if name not in rights.pages),
-    *(("no-such-role", name) for name in PAGES),
-]
+#: Of each page, every role that does not have it, and one that there is not.
+REFUSED = {
+    page: [*(role for role, rights in access.roles().items() if page not in rights.pages), "no-such-role"]
+    for page in PAGES
+}
 
 
-@pytest.mark.parametrize(("role", "name"), REFUSED)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_role_without_the_page_is_refused(
-    visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch, role: str, name: str
+    visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(session, "viewer", lambda: Viewer("", role, access.of_schools(["azuolyno-progimnazija"])))
-    assert refused(visit(demo_data, script=f"pages/{name}.py"), "šis puslapis neskirtas")
+    """One tab after the other would take a minute: here it is one tab in which the viewer becomes another."""
+    looking = REFUSED[name][:1]
+    monkeypatch.setattr(session, "viewer", lambda: Viewer("", looking[0], access.of_schools(["azuolyno-progimnazija"])))
+    page = visit(demo_data, script=f"pages/{name}.py")
+    for role in REFUSED[name]:
+        looking[0] = role
+        assert refused(page.run(), "šis puslapis neskirtas"), role
 
 
 def test_a_role_without_any_page_is_refused(visit: Visit, demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def pupils(found: Found, rows: Sequence[dict[str, Any]]) -> pa.Table:
 
 def lessons(rows: Sequence[dict[str, Any]]) -> pa.Table:
     """Each lesson missed or begun late."""
-    names = [_("Pupil"), _("Class"), _("Day"), _("Lesson"), _("Subject"), _("What")]
+    names = [_("Pupil"), _("Class"), _("Day"), _("Lesson"), _("Subject"), _("What is entered")]
     keys = ("pupil", "class_name", "held_on", "lesson_no", "subject")
     return table(names, [[*(row[key] for key in keys), what(row)] for row in rows])
 

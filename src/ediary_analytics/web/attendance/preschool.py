@@ -186,9 +186,9 @@ def _days(rows: Sequence[dict[str, Any]]) -> Block:
     cells: list[list[Cell]] = [
         [formats.day(row["day"]), {"text": what(row), "state": STATES.get(row["absence"], "")}] for row in rows
     ]
-    return Block(columns=[Column(_("Day")), Column(_("What"))], rows=cells)
+    return Block(columns=[Column(_("Day")), Column(_("What is entered"))], rows=cells)
 
 
 def _file(rows: Sequence[dict[str, Any]]) -> pa.Table:
     lines = [[row["pupil"], row["class_id"], row["day"], what(row)] for row in rows if row["absence"]]
-    return files.table([_("Pupil"), _("Class"), _("Day"), _("What")], lines)
+    return files.table([_("Pupil"), _("Class"), _("Day"), _("What is entered")], lines)

@@ -116,7 +116,7 @@ def pupils(
 
 def lessons(hours: Sequence[dict[str, Any]]) -> Block:
     """The lessons that somebody missed or came late to."""
-    columns = [Column(_("Day")), Column(_("Lesson"), "number"), Column(_("Subject")), Column(_("What"))]
+    columns = [Column(_("Day")), Column(_("Lesson"), "number"), Column(_("Subject")), Column(_("What is entered"))]
     hidden = len(hours) - _LESSONS
     more = _("{count} more: download the list of lessons.").format(count=formats.number(hidden)) if hidden > 0 else ""
     return Block(columns=columns, rows=[_lesson(row) for row in hours[:_LESSONS]], more=more)
