@@ -205,4 +205,5 @@ def test_the_demonstration_leaves_no_trace(
 ) -> None:
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'untouched.sqlite3'}")
     visit(demo_data)
-    assert not list(tmp_path.iterdir())
+    register = open_register(tmp_path)
+    assert not log.read(register, since=now() - dt.timedelta(hours=1), until=now() + dt.timedelta(hours=1))

@@ -118,11 +118,27 @@ Spec = dict[str, Any]
 
 def picture(chart: Spec, alt_text: str, rows: int) -> None:
     """A chart; on a phone it is folded away, and a tall one scrolls."""
+    chart = _as_one(chart)
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         st.expander(_("Show the picture")).vega_lite_chart(chart, alt=alt_text)
     else:
         place = st.container(height=600, border=False) if rows > _TALL else st.container()
         place.vega_lite_chart(chart, alt=alt_text)
+
+
+def _as_one(chart: Spec) -> Spec:
+    """The chart as one picture with its words, to who does not see it; what it shows stands in the list besides.
+
+    Its marks by themselves say "column: 2; value: 5", and a layer that has none is announced without a name.
+    """
+    inner: Spec = {
+        name: [_as_one(part) for part in chart[name]] for name in ("layer", "hconcat", "vconcat") if name in chart
+    }
+    if "spec" in chart:
+        inner["spec"] = _as_one(chart["spec"])
+    if mark := chart.get("mark"):
+        inner["mark"] = {**(mark if isinstance(mark, dict) else {"type": mark}), "aria": False}
+    return {**chart, **inner}
 
 
 #: Rows of a picture that stand without scrolling, and paragraphs of a note that stand unfolded.
