@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import streamlit as st
 from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from ediary_analytics import i18n
 from ediary_analytics.paths import shipped
 from ediary_analytics.refresh import refresh
 from support import browser as browsers
@@ -90,22 +92,38 @@ def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open the dashboard (or one page's file alone) over a data directory, as the demonstration unless said."""
 
-    def open_page(data: Path, *, script: str = "app.py", demo: bool = True, **query: str) -> AppTest:
-        monkeypatch.setenv("EDIARY_DATA_DIR", str(data))
-        monkeypatch.setenv("EDIARY_DEMO", "1" if demo else "")
-        page = AppTest.from_file(shipped(script), default_timeout=60)
-        for name, value in query.items():
-            page.query_params[name] = value
-        return page.run()
-
     st.cache_data.clear()
-    return open_page
+    return partial(_opened, monkeypatch)
+
+
+def _opened(
+    patch: pytest.MonkeyPatch, data: Path, *, script: str = "app.py", demo: bool = True, **query: str
+) -> AppTest:
+    patch.setenv("EDIARY_DATA_DIR", str(data))
+    patch.setenv("EDIARY_DEMO", "1" if demo else "")
+    page = AppTest.from_file(shipped(script), default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
 
 
 @pytest.fixture
 def show(visit: Callable[..., AppTest]) -> Callable[..., Shown]:
     """Open a page and read it."""
     return lambda *where, **how: Shown(visit(*where, **how))
+
+
+@pytest.fixture(scope="module")
+def show_once() -> Callable[..., Shown]:
+    """As ``show``, for a page that several tests of a module read and none changes."""
+
+    def open_page(*where: Path, **how: Any) -> Shown:
+        st.cache_data.clear()
+        i18n.use("lt")
+        with pytest.MonkeyPatch.context() as patch:
+            return Shown(_opened(patch, *where, **how))
+
+    return open_page
 
 
 @pytest.fixture(scope="session")

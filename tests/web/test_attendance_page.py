@@ -29,9 +29,9 @@ def october(data: Path, role: str, metric: str, *by: str) -> dict[tuple[object, 
     return {(*(row[key] for key in keys), row["part"]): (row["numerator"], row["denominator"]) for row in rows}
 
 
-@pytest.fixture
-def shown(show: Show, demo_data: Path) -> Shown:
-    return show(demo_data, script=PAGE, month="2026-10")
+@pytest.fixture(scope="module")
+def shown(show_once: Show, demo_data: Path) -> Shown:
+    return show_once(demo_data, script=PAGE, month="2026-10")
 
 
 def test_the_title_is_the_answer_and_the_numbers_are_the_measures(shown: Shown, demo_data: Path) -> None:

@@ -103,9 +103,9 @@ def test_a_person_opens_to_the_records_with_what_to_do(
     assert all(row["blocks"] is None for row in rows if row["key"] != person.key)
 
 
-@pytest.fixture
-def tiny(show: Show, tiny_data: Path) -> Shown:
-    return show(tiny_data)
+@pytest.fixture(scope="module")
+def tiny(show_once: Show, tiny_data: Path) -> Shown:
+    return show_once(tiny_data)
 
 
 def test_the_tiny_school_is_told_by_heart(tiny: Shown) -> None:

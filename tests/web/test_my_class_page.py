@@ -29,9 +29,9 @@ def con(demo_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-@pytest.fixture
-def shown(show: Show, demo_data: Path) -> Shown:
-    return show(demo_data, **HERE)
+@pytest.fixture(scope="module")
+def shown(show_once: Show, demo_data: Path) -> Shown:
+    return show_once(demo_data, **HERE)
 
 
 def test_the_title_answers_all_three_questions(shown: Shown, con: duckdb.DuckDBPyConnection) -> None:
