@@ -7,13 +7,18 @@ from typing import Any, Final
 
 from ediary_analytics import calendar
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 from ediary_analytics.register import entries, tables
 from ediary_analytics.register.entries import Author, Mark
 from ediary_analytics.register.store import Register
 
-#: What an act must say before it is signed.
-NEEDED: Final = ("staff_id", "reason", "right_value", "approved_by")
+#: What an act must say before it is signed, in words.
+NEEDED: Final = {
+    "staff_id": N_("who corrected the data"),
+    "reason": N_("why the data is corrected"),
+    "right_value": N_("what is right"),
+    "approved_by": N_("who agreed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,10 @@ def sign(register: Register, author: Author, now: dt.datetime, entry: int, text:
         CallError: something that an act must say is missing; or as :func:`.entries.correct`.
     """
     said = _said(text)
-    if lacking := [name for name in NEEDED if not said[name]]:
+    if lacking := [words for name, words in NEEDED.items() if not said[name]]:
         raise CallError(
             _("act"),
-            _("it does not say everything: {fields}").format(fields=", ".join(lacking)),
+            _("it does not say everything: {fields}").format(fields=", ".join(map(_, lacking))),
             _("Complete it before it is signed"),
         )
     return entries.correct(register, author, now, entry, {**said, "signed_on": calendar.wall_clock(now).date()})

@@ -18,7 +18,7 @@ from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import catalogue
 from ediary_analytics.reports.catalogue import Kind
-from ediary_analytics.reports.document import Note, Report
+from ediary_analytics.reports.document import Document, Note, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +233,12 @@ def make(kind: Kind, desk: Desk) -> Report:
     Raises:
         CallError: something has to be chosen first, or there is no such thing.
     """
-    documents = kind.make(desk)
-    numbers = catalogue.clauses_of(kind.name, desk.rules.name if desk.rules else None)
+    return bound(kind, kind.make(desk), desk.rules)
+
+
+def bound(kind: Kind, documents: Sequence[Document], rules: policy.Policy | None) -> Report:
+    """Documents of a kind as its report; its clauses are those of the rules."""
+    numbers = catalogue.clauses_of(kind.name, rules.name if rules else None)
     listed = _("Clauses {numbers}").format(numbers=", ".join(numbers)) if numbers else ""
     about = {"pupil": _("Pupil"), "person": _("Person"), "change": _("Change")}.get(kind.about, "")
     pupils = frozenset(pupil for document in documents for pupil in document.pupils)

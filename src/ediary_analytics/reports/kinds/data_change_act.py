@@ -1,6 +1,6 @@
 """The act for changing locked data, as annexed to the rules: every field, filled in as far as the export tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ediary_analytics import duty_words, formats
@@ -33,12 +33,13 @@ def make(desk: Desk) -> Sequence[Document]:
     chosen = desk.chosen
     one = desk.classes[0].class_id if chosen.school_class is not None else None
     changes = desk.rows("locked_changes", month=desk.month, pupil=chosen.pupil, **{"class": one})
-    return [_act(desk, change) for change in changes] or [_act(desk, {})]
+    return [act(desk.school.name, change) for change in changes or [{}]]
 
 
-def _act(desk: Desk, change: dict[str, Any]) -> Document:
+def act(school: str, change: Mapping[str, Any]) -> Document:
+    """One act, of a row of ``locked_changes.sql``; ``approved_by`` names who agreed, a field left out stays blank."""
     absence = change.get("entity") == "attendance"
-    wrong, right = _value(change.get("old_value")), _value(change.get("new_value"))
+    wrong, right = value_word(change.get("old_value")), value_word(change.get("new_value"))
     blank = [(_("wrong:"), ""), (_("right:"), "")]
     filled = [(_("wrong:"), wrong), (_("right:"), right)]
     if absence and change.get("field") == "status":
@@ -55,7 +56,7 @@ def _act(desk: Desk, change: dict[str, Any]) -> Document:
         Field(_("Class, group"), [("", _group(change))]),
         Field(_("Date"), [("", _date(change))]),
         Field(_("Pupil(s)"), [("", change.get("pupil") or "")]),
-        Field(_("Nature of the error, or reason for the changes"), [("", _nature(change))]),
+        Field(_("Nature of the error, or reason for the changes"), [("", nature(change))]),
         Field(_("Assessments in figures and (or) words"), blank if absence or not change else filled),
         Field(_("Number of missed and justified lessons"), filled if absence else blank),
         Field(_("Reason why the data is corrected"), [("", reason)]),
@@ -63,7 +64,7 @@ def _act(desk: Desk, change: dict[str, Any]) -> Document:
     return Document(
         _("Act on permission to change data in the electronic diary"),
         [
-            desk.school.name,
+            school,
             formats.day(signed) if signed else _("date: ____________"),
             _("changed {moment}").format(moment=formats.moment(changed)) if changed else "",
             _("act {number}").format(number=change["act_id"]) if change.get("act_id") else "",
@@ -73,31 +74,33 @@ def _act(desk: Desk, change: dict[str, Any]) -> Document:
         notes=unknown(desk, "changes", "locks"),
         signatures=[
             Signature(_("Drawn up by"), change.get("changed_by") or ""),
-            Signature(_("AGREED: deputy director for education")),
+            Signature(_("AGREED: deputy director for education"), change.get("approved_by") or ""),
             Signature(_("AGREED: administrator of the databases")),
         ],
         pupils=frozenset(filter(None, [change.get("pupil_id")])),
     )
 
 
-def _group(change: dict[str, Any]) -> str:
+def _group(change: Mapping[str, Any]) -> str:
     return ", ".join(dict.fromkeys(filter(None, (change.get("class_name"), change.get("group_name")))))
 
 
-def _date(change: dict[str, Any]) -> str:
+def _date(change: Mapping[str, Any]) -> str:
     if change.get("term_name"):
         return str(change["term_name"])
     return formats.day(change["on_date"]) if change.get("on_date") else ""
 
 
-def _nature(change: dict[str, Any]) -> str:
-    if not change:
+def nature(change: Mapping[str, Any]) -> str:
+    """What of which record was changed, in words."""
+    if not change.get("entity"):
         return ""
     what, field = change["entity"], change["field"] or ""
     return f"{_(_WHAT.get(what, what))}: {_(_FIELDS[field]) if field in _FIELDS else field}"
 
 
-def _value(value: str | None) -> str:
+def value_word(value: str | None) -> str:
+    """A value of a record in words; a number as it stands."""
     if not value:
         return ""
     return _(_VALUES[value]) if value in _VALUES else duty_words.word(value)

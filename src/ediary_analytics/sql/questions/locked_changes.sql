@@ -1,5 +1,5 @@
 /* +++
-title = "Changes of locked records in a month: what was changed from what to what, whose, by whom; with the act if any"
+title = "Changes of locked records, of a month or all: what was changed from what to what, by whom; its act if any"
 +++ */
 with changes as (
     select distinct
@@ -22,9 +22,37 @@ with changes as (
         and records.changed_at > locks.locked_at
     where
         records.changed_at <= getvariable('as_of')
-        and month_of(records.changed_at) = $month
+        and ($month::varchar is null or month_of(records.changed_at) = $month)
         and ($pupil::varchar is null or records.pupil_id = $pupil)
         and ($class::varchar is null or records.class_id = $class)
+),
+
+-- an act about any lock of a change counts; a draft names the lock that was opened for the change
+locked as (
+    select
+        met.school_id,
+        met.change_id,
+        list(distinct met.lock_id) as lock_ids,
+        first(
+            met.lock_id
+            order by
+                met.locked_at < changes.changed_at desc,
+                locks.unlocked_at <= changes.changed_at desc nulls last,
+                met.locked_at desc,
+                met.lock_id asc
+        ) as lock_id,
+        bool_or(acts.act_id is not null) as has_act
+    from core.change_locks as met
+    inner join changes
+        on met.school_id = changes.school_id
+        and met.change_id = changes.change_id
+    left join core.locks as locks
+        on met.school_id = locks.school_id
+        and met.lock_id = locks.lock_id
+    left join core.unlock_acts as acts
+        on met.school_id = acts.school_id
+        and met.lock_id = acts.lock_id
+    group by all
 ),
 
 acts as (
@@ -70,7 +98,10 @@ select
     changes.old_value,
     changes.new_value,
     changes.changed_at,
+    changes.changed_by as staff_id,
     coalesce(staff_names.name, changes.changed_by) as changed_by,
+    groups.subject_id,
+    changes.class_id,
     changes.pupil_id,
     coalesce(pupil_names.name, changes.pupil_id) as pupil,
     coalesce(subjects.name, groups.name, changes.group_id) as subject,
@@ -78,10 +109,16 @@ select
     groups.name as group_name,
     coalesce(attendance.held_on, grades.given_on, terms.ends_on) as on_date,
     terms.name as term_name,
+    locked.lock_id,
+    locked.lock_ids,
+    locked.has_act,
     acts.act_id,
     acts.signed_on,
     acts.reason
 from changes
+inner join locked
+    on changes.school_id = locked.school_id
+    and changes.change_id = locked.change_id
 left join acts
     on changes.school_id = acts.school_id
     and changes.change_id = acts.change_id

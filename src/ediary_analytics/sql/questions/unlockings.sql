@@ -29,6 +29,7 @@ select
     locks.class_id,
     locks.locked_at,
     locks.unlocked_at,
+    locks.unlocked_by as staff_id,
     coalesce(staff_names.name, locks.unlocked_by) as unlocked_by,
     acts.lock_id is not null as has_act,
     acts.signed_on,

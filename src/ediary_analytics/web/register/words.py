@@ -55,10 +55,10 @@ def excuse(one: Excuse, rules: Mapping[str, Imposed]) -> str:
         imposed = rules.get(one.obligation or "")
         title = imposed.obligation.title if imposed else one.obligation
         what = f"{title}, {formats.day(one.day)}"
-    return f"**{_plain(what)}** – {_(CAUSES[one.cause])}: {_plain(one.reason)} ({_plain(_who(one.mark))})"
+    return f"**{plain(what)}** – {_(CAUSES[one.cause])}: {plain(one.reason)} ({plain(_who(one.mark))})"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~$:" else sign for sign in text)
 
@@ -81,4 +81,4 @@ def noted(found: Sequence[Intervention]) -> str:
 def intervention(one: Intervention) -> str:
     """What was done in a line: when, what, who."""
     kind = formats.sentence(_(KINDS[one.kind]))
-    return f"**{formats.day(one.on_date)} {kind}** – {_plain(one.text)} ({_plain(_who(one.mark))})"
+    return f"**{formats.day(one.on_date)} {kind}** – {plain(one.text)} ({plain(_who(one.mark))})"

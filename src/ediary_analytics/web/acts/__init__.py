@@ -1,0 +1,1 @@
+"""The register of acts: what needs an act, drafts, signed acts."""
