@@ -4,6 +4,7 @@ import streamlit as st
 
 from ediary_analytics.web import choices, components, guard
 from ediary_analytics.web.attendance import found, page, preschool, words
+from ediary_analytics.web.register import month as register
 
 viewer = guard.require("attendance")
 place = choices.place(viewer)
@@ -19,6 +20,8 @@ components.title(words.answer(now), words.under(now))
 page.tiles(now)
 if now.now.held and not now.now.hidden:
     page.show(now)
+if not one:
+    register.review(place.school.school_id, month)
 if missing := words.lacking(now):
     components.note(*missing)
 components.foot(words.definitions(now))

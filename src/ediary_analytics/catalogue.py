@@ -43,11 +43,20 @@ JUDGED_AT = "judged_at"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A number, flag, text or time of day that a policy may set; without default the school must confirm it."""
+    """A number, flag, text or time of day that a policy may set; without default the school must confirm it.
+
+    ``titles`` names by language what is to be confirmed, as people call it.
+    """
 
     name: str
     type: type
     default: Any = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What people call it, in the language in use; its name where nobody has to confirm it."""
+        return self.titles.get(i18n.language(), self.name)
 
     def accepts(self, value: object) -> bool:
         """Whether a value is of the setting's type (a flag is not a number)."""
@@ -306,9 +315,11 @@ def views_in(sql: str) -> set[str]:
 def _setting(where: str, key: str, value: object) -> Setting:
     if not isinstance(value, dict):
         return Setting(key, type(value), value)
-    if value.keys() != {"type"} or value["type"] not in _SETTING_TYPES:
-        raise CatalogueError(f"{where} {key}", f"{value}", f"A default, or type = one of {sorted(_SETTING_TYPES)}")
-    return Setting(key, _SETTING_TYPES[value["type"]])
+    if value.keys() != {"type", *i18n.LANGUAGES} or value["type"] not in _SETTING_TYPES:
+        right = f"A default, or type = one of {sorted(_SETTING_TYPES)} with its title in {', '.join(i18n.LANGUAGES)}"
+        raise CatalogueError(f"{where} {key}", f"{value}", right)
+    titles = MappingProxyType({language: value[language] for language in i18n.LANGUAGES})
+    return Setting(key, _SETTING_TYPES[value["type"]], titles=titles)
 
 
 def parameters(sql: str) -> set[str]:

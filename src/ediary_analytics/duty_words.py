@@ -1,6 +1,6 @@
 """Duties in words that a person knows: what a record is about, how it stands, what evidence is missing."""
 
-from ediary_analytics import contract
+from ediary_analytics import catalogue, contract
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.obligations import Verdict
 
@@ -74,9 +74,7 @@ def detail(obligation: str, value: str | None) -> str:
 def lacking(need: str) -> str:
     """What evidence is missing, and what would bring it."""
     if need.startswith("setting "):
-        return _("the school has not confirmed the setting “{name}”; write it into the school's rules").format(
-            name=need.removeprefix("setting ")
-        )
+        return _("the school has not confirmed {what}; write it into the school's rules").format(what=setting(need))
     table, _dot, column = need.partition(".")
     found = contract.tables()[table]
     if not column:
@@ -86,6 +84,13 @@ def lacking(need: str) -> str:
     return _("column “{title}” ({name}) of “{table}” is empty; ask the diary's vendor to export it").format(
         title=found.column(column).aliases[0], name=column, table=found.aliases[0]
     )
+
+
+def setting(need: str) -> str:
+    """What people call a setting that a school has to confirm (``setting lock_day``)."""
+    name = need.removeprefix("setting ")
+    every = (duty.settings.get(name) for duty in catalogue.obligations().values())
+    return next((found.title for found in every if found is not None and found.default is None), name)
 
 
 def status(status: str) -> str:

@@ -76,7 +76,7 @@ def test_no_numbers_where_nothing_was_due() -> None:
     [
         ("locks", "eksporte nėra lentelės „užrakinimai“ (locks); paprašykite jos iš dienyno tiekėjo"),
         ("lessons.filled_at", "lentelėje „pamokos“ tuščias stulpelis „užpildyta“ (filled_at)"),
-        ("setting lock_day", "mokykla dar nepatvirtino nustatymo „lock_day“"),
+        ("setting lock_day", "mokykla dar nepatvirtino, per kiek dienų nuo mėnesio pabaigos jis užrakinamas"),
     ],
 )
 def test_missing_evidence_says_what_would_help(need: str, said: str) -> None:

@@ -65,6 +65,19 @@ def test_a_month_is_signed_off_on_the_page(visit: Visit, data: Path) -> None:
     register.engine.dispose()
 
 
+def test_the_review_of_attendance_is_signed_off_on_its_page(visit: Visit, data: Path) -> None:
+    page = visit(data, script="pages/attendance.py", **WHERE)
+    assert "lankomumo aptarimas dar nepatvirtintas" in text(page)
+    press(page, "Patvirtinti, kad aptarta")
+    assert "lankomumo aptarimas patvirtintas" in text(page)
+    register = open_register(data)
+    (signed,) = sign_offs.standing(register, ["maza"])
+    assert (signed.kind, signed.period) == ("attendance_review", "2026-10")
+    register.engine.dispose()
+    other = visit(data, script="pages/attendance.py", **{**WHERE, "role": "social_pedagogue"})
+    assert not [one for one in other.button if one.label == "Patvirtinti, kad aptarta"]
+
+
 def test_who_enters_nothing_sees_no_form_and_looking_makes_no_register(visit: Visit, data: Path) -> None:
     page = visit(data, script="pages/fill_check.py", **{**WHERE, "role": "administrator"})
     assert not page.exception

@@ -4,10 +4,12 @@ A component of our own, since Streamlit's grid neither wraps a header nor opens 
 name from an export can never become markup.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from ediary_analytics import i18n
@@ -16,6 +18,8 @@ from ediary_analytics.web import theme
 
 #: Rows shown before the table scrolls and can be searched.
 ROWS_AT_ONCE = 15
+#: What stands where there is no number.
+_NOTHING = "\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}"
 #: ``text``, or ``{"text": …, "state": met|late|missing|pending|excused|unchecked|zero, "note": …, "go": …}``; whoever
 #: presses a cell that goes somewhere is told of by :func:`show`.
 Cell = str | dict[str, str]
@@ -101,6 +105,33 @@ def show(table: Table, key: str) -> str | None:
     }
     found: str | None = _component(key=key, data=data, on_open_change=_nothing, on_go_change=_nothing).go
     return found
+
+
+def as_file(table: Table, *, facts: bool = True) -> pa.Table:
+    """The table as a file: what its cells say, and with ``facts`` what its rows open to; numbers as numbers."""
+    names = [column.text for column in table.columns]
+    lines: list[dict[str, str]] = []
+    for row in table.rows:
+        opened = [fact for block in (row.blocks or ()) for fact in block.facts if facts]
+        more = {term.removesuffix(":"): text for term, text in opened}
+        lines.append({**dict(zip(names, map(_said, row.cells), strict=True)), **more})
+    every = list(dict.fromkeys([*names, *(name for line in lines for name in line)]))
+    columns = {name: [line.get(name, "") for line in lines] for name in every}
+    numbers = {column.text for column in table.columns if column.kind == "number"}
+    return pa.table({name: _numbers(values) if name in numbers else values for name, values in columns.items()})
+
+
+def _said(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else ", ".join(filter(None, (cell.get("text"), cell.get("note"))))
+
+
+def _numbers(texts: list[str]) -> list[str] | list[float | None]:
+    """Numbers as they were before they were written for people, in either language; else the texts."""
+    plain = [re.sub(r"\s|,(?=\d{3}\b)", "", text).replace("\N{MINUS SIGN}", "-").replace(",", ".") for text in texts]
+    try:
+        return [float(text) if text.strip(_NOTHING) else None for text in plain]
+    except ValueError:
+        return texts
 
 
 def _nothing() -> None:

@@ -13,9 +13,11 @@ duty   = "Mėnesio dienynas užrakinamas iki mokyklos patvirtintos dienos."
 remedy = "Užrakinkite mėnesį dienyno administravimo skiltyje."
 why    = "Kol mėnuo neužrakintas, bet kas dar gali pakeisti tai, kas už jį jau atsiskaityta."
 
-[settings]
 # days after the month's last day; no default: the printed rule reads "60", so the school confirms it
-lock_day = { type = "integer" }
+[settings.lock_day]
+type = "integer"
+en   = "how many days after its end a month is locked"
+lt   = "per kiek dienų nuo mėnesio pabaigos jis užrakinamas"
 +++ */
 with months as (
     select * from core.school_months

@@ -84,13 +84,14 @@ def _complete(found: Found, viewer: Viewer, act: Act) -> None:
         head, what = words.matter(found, change)
         st.write(f"{plain(head)} – {plain(what)}")
     with st.form(f"act {act.mark.id}", border=False):
-        left, right = st.columns(2)
-        with left:
+        who, agreement = st.columns(2)
+        with who:
             staff = _person(found, _("Who corrected the data"), act.text.staff_id, f"who {act.mark.id}")
-            wrong = st.text_input(_("Wrong"), act.text.wrong_value or "", max_chars=500, key=f"wrong {act.mark.id}")
-        with right:
+        with agreement:
             agreed = _person(found, _("Who agreed"), act.text.approved_by, f"agreed {act.mark.id}")
-            value = st.text_input(_("Right"), act.text.right_value or "", max_chars=500, key=f"right {act.mark.id}")
+        before, after = st.columns(2)
+        wrong = before.text_input(_("Wrong"), act.text.wrong_value or "", max_chars=500, key=f"wrong {act.mark.id}")
+        value = after.text_input(_("Right"), act.text.right_value or "", max_chars=500, key=f"right {act.mark.id}")
         reason = st.text_area(
             _("Why the data is corrected"), act.text.reason or "", max_chars=2000, height=80, key=f"why {act.mark.id}"
         )

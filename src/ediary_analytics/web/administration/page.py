@@ -36,7 +36,7 @@ def _imposed(choice: Choice) -> dict[str, Imposed]:
 def setup(found: Order, choice: Choice) -> None:
     """What the school year needs."""
     components.section(_("The school year"), _("What lacks stands first; a row opens to what to do."))
-    table.show(order_tables.setup(found, _imposed(choice)), key="setting up")
+    _list(order_tables.setup(found, _imposed(choice)), "setting up", _("set up"))
 
 
 def locks(found: Order, choice: Choice) -> None:
@@ -45,7 +45,7 @@ def locks(found: Order, choice: Choice) -> None:
     if not found.has("locks"):
         _unknown("locks")
         return
-    table.show(order_tables.locks(found, data.year(choice.view).class_names), key="locks")
+    _list(order_tables.locks(found, data.year(choice.view).class_names), "locks", _("locks"))
 
 
 def after_lock(found: Order, choice: Choice) -> None:
@@ -56,15 +56,21 @@ def after_lock(found: Order, choice: Choice) -> None:
         heading = ngettext("Unlocked {n} time", "Unlocked {n} times", count).format(n=formats.number(count))
         components.section(heading, _("Each unlocking needs a signed act about the change of data."))
         if found.unlockings:
-            table.show(order_tables.unlockings(found, names), key="unlockings")
+            _list(order_tables.unlockings(found, names), "unlockings", _("unlockings"))
     if found.has("changes", "locks"):
         count = len(found.changes)
         text = ngettext("{n} change after the lock", "{n} changes after the lock", count)
         components.section(text.format(n=formats.number(count)))
         if found.changes:
-            table.show(order_tables.changes(found, names), key="changes after")
+            _list(order_tables.changes(found, names), "changes after", _("changes"))
     else:
         _unknown(*(name for name in ("locks", "changes") if not found.has(name)))
+
+
+def _list(shown: Table, key: str, part: str, *, facts: bool = True) -> None:
+    table.show(shown, key=key)
+    parts = ["administration", part]
+    components.downloads(_("Download the table:"), parts, lambda: table.as_file(shown, facts=facts))
 
 
 def _unknown(*names: str) -> None:
@@ -82,13 +88,12 @@ def data_itself(found: Order, choice: Choice) -> None:
     text = ngettext("The data breaks {n} rule", "The data breaks {n} rules", count).format(n=formats.number(count))
     components.section(text, _("Other pages count what is there: correct it in the diary, or export it anew."))
     faulty = [row for fault in found.faults for row in fault.rows]
-    trace.pupils("administration", choice.school.school_id, [row["pupil_id"] or _registered(row) for row in faulty])
+    trace.pupils(
+        "administration", choice.school.school_id, [row["pupil_id"] or order_tables.registered(row) for row in faulty]
+    )
     table.show(order_tables.faults(found.faults), key="faults")
-
-
-def _registered(row: administration.Row) -> str | None:
-    """Whoever the registry names and the diary does not."""
-    return row["subject_id"] if row["table_name"] == "registry_pupils" else None
+    parts = ["administration", _("faults")]
+    components.downloads(_("Download the table:"), parts, lambda: order_tables.faulty_rows(found.faults))
 
 
 def evidence(found: Order, choice: Choice) -> None:
@@ -99,7 +104,7 @@ def evidence(found: Order, choice: Choice) -> None:
         return
     text = ngettext("{n} duty cannot be checked", "{n} duties cannot be checked", count)
     components.section(text.format(n=formats.number(count)), _("What is missing, and how to get it."))
-    table.show(order_tables.evidence(found, _imposed(choice)), key="evidence")
+    _list(order_tables.evidence(found, _imposed(choice)), "evidence", _("evidence"), facts=False)
 
 
 def elsewhere(viewer: Viewer, choice: Choice) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import pyarrow as pa
+
 from ediary_analytics import catalogue, contract, duty_words
 from ediary_analytics.answers.administration import Fault, Order, Row
 from ediary_analytics.i18n import N_, _
@@ -55,7 +57,7 @@ def _noted(duty: Row, imposed: Imposed) -> table.Row:
 
 def _setting(name: str) -> table.Row:
     text = f"{formats.sentence(duty_words.lacking(f'setting {name}'))}."
-    title = _("Setting “{name}”").format(name=name)
+    title = _("Not confirmed: {what}").format(what=duty_words.setting(name))
     return table.Row(f"setting {name}", [title, {"text": _("not confirmed"), "state": "unchecked"}], [Block(text=text)])
 
 
@@ -208,3 +210,25 @@ def evidence(found: Order, rules: Mapping[str, Imposed]) -> Table:
         cells: list[Cell] = [f"{formats.sentence(duty_words.lacking(need))}.", formats.number(len(names))]
         rows.append(table.Row(need, cells, [Block(facts=facts)]))
     return Table(_("Missing evidence"), columns, rows)
+
+
+def faulty_rows(found: Sequence[Fault]) -> pa.Table:
+    """The faulty rows, as far as they were read, as a file."""
+    told = [(fault, catalogue.integrity_rules()[fault.rule].title, row) for fault in found for row in fault.rows]
+    return pa.table(
+        {
+            _("Fault"): [title for _fault, title, _row in told],
+            _("Table"): [contract.tables()[fault.where.partition(".")[0]].aliases[0] for fault, _title, _row in told],
+            _("Weight"): [_(_SEVERITIES[fault.severity]) for fault, _title, _row in told],
+            _("Record"): [row["subject_id"] or "" for _fault, _title, row in told],
+            _("Pupil"): [row["pupil_id"] or registered(row) or "" for _fault, _title, row in told],
+            _("Class"): [row["class_id"] or "" for _fault, _title, row in told],
+            _("Day"): [row["on_date"] for _fault, _title, row in told],
+            _("What"): [row["detail"] or "" for _fault, _title, row in told],
+        }
+    )
+
+
+def registered(row: Row) -> str | None:
+    """Whoever the registry names and the diary does not."""
+    return row["subject_id"] if row["table_name"] == "registry_pupils" else None

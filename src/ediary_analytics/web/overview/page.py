@@ -15,6 +15,7 @@ from ediary_analytics.web.overview import picture as overview_picture
 from ediary_analytics.web.overview import tables as overview_tables
 from ediary_analytics.web.overview import words as overview_words
 from ediary_analytics.web.overview.month import Month
+from ediary_analytics.web.table import Table
 
 #: The measures beside the fill, and the topic that a role has to see for each.
 _TOPICS: Final = {
@@ -67,7 +68,14 @@ def decisions(found: Month) -> None:
     components.section(*overview_words.decisions(found))
     listed = overview_tables.decisions(found)
     if listed.rows:
-        _follow(table.show(listed, key="decisions"))
+        pressed = table.show(listed, key="decisions")
+        _downloads(listed, _("to decide"), found)
+        _follow(pressed)
+
+
+def _downloads(listed: Table, part: str, found: Month) -> None:
+    parts = ["overview", part, found.filled.month]
+    components.downloads(_("Download the table:"), parts, lambda: table.as_file(listed))
 
 
 def changes(found: Month, choice: Choice) -> None:
@@ -75,7 +83,9 @@ def changes(found: Month, choice: Choice) -> None:
     listed = overview_tables.changes(found)
     if listed.rows:
         components.section(_("What changed most"), _("Of everything that changed by a percentage point or more."))
-        _follow(table.show(listed, key="changes"))
+        pressed = table.show(listed, key="changes")
+        _downloads(listed, _("changes"), found)
+        _follow(pressed)
     elif choice.month:
         components.section(_("Nothing changed by a percentage point or more"))
 

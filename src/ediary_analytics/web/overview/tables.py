@@ -1,5 +1,6 @@
 """The lists of the overview: what waits for a decision, and what changed since the month before."""
 
+from ediary_analytics import duty_words
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.obligations import Verdict
 from ediary_analytics.web import formats, ways
@@ -45,9 +46,7 @@ def waiting(found: Month) -> list[Row]:
             )
         )
     rows += [
-        Row(
-            need, [_("A setting is not confirmed"), need.removeprefix("setting "), _("confirm it")], go="administration"
-        )
+        Row(need, [_("A setting is not confirmed"), duty_words.setting(need), _("confirm it")], go="administration")
         for need in found.unconfirmed
     ]
     return [row if row.go and ways.there(row.go.split(" ")[0]) else _still(row) for row in rows]

@@ -1,4 +1,4 @@
-"""Below the fill check: who signed the month off, what is excused, and the forms for both."""
+"""Below a month: who signed it off, on the fill check what is excused, and the forms for both."""
 
 import datetime as dt
 
@@ -19,25 +19,28 @@ def show(choice: Choice) -> None:
     """What the register says of the month, for whoever may enter something about it; nothing for others."""
     signer, excuser = doing.enters("sign_offs"), doing.enters("excuses")
     if signer:
-        _sign_off(choice, signer)
+        _sign_off(choice.school.school_id, choice.month, "monthly_fill_check", signer)
     if excuser:
         _excused(choice, excuser)
         _excuse(choice, excuser)
 
 
-def _sign_off(choice: Choice, viewer: Viewer) -> None:
-    school, kind = choice.school.school_id, "monthly_fill_check"
+def review(school: str, month: str) -> None:
+    """Who signed the review of a month's attendance, and the form to, for whoever may; nothing for others."""
+    if signer := doing.enters("sign_offs"):
+        _sign_off(school, month, "attendance_review", signer)
+
+
+def _sign_off(school: str, month: str, kind: str, viewer: Viewer) -> None:
     register = doing.existing()
-    signed = sign_offs.standing(register, [school], kind=kind, period=choice.month) if register else []
-    components.section(words.signed(signed, choice.month), words.who_signed(signed))
-    with st.form(f"sign {choice.month}", border=False):
+    signed = sign_offs.standing(register, [school], kind=kind, period=month) if register else []
+    components.section(words.signed(signed, month, kind), words.who_signed(signed))
+    with st.form(f"sign {kind} {month}", border=False):
         note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
-        pressed = st.form_submit_button(_("Sign the month's check off"))
+        pressed = st.form_submit_button(words.sign(kind))
     if pressed:
         author = access.author(viewer, doing.account(viewer), "sign_offs", school)
-        doing.do(
-            lambda register: sign_offs.sign(register, author, answers.now(), kind=kind, period=choice.month, note=note)
-        )
+        doing.do(lambda register: sign_offs.sign(register, author, answers.now(), kind=kind, period=month, note=note))
 
 
 def _excused(choice: Choice, viewer: Viewer) -> None:

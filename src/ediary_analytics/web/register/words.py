@@ -1,10 +1,10 @@
 """What the register says, in sentences."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ediary_analytics import calendar
-from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.policy import Imposed
 from ediary_analytics.register.entries import Mark
 from ediary_analytics.register.excuses import CAUSES, Excuse
@@ -12,13 +12,29 @@ from ediary_analytics.register.interventions import KINDS, Intervention
 from ediary_analytics.register.sign_offs import SignOff
 from ediary_analytics.web import formats
 
+#: Of what may be signed: that it is not yet, that it is, and the button.
+_SIGNED: Final = {
+    "monthly_fill_check": (
+        N_("{month}: the check is not signed off yet"),
+        N_("{month}: the check is signed off"),
+        N_("Sign the month's check off"),
+    ),
+    "attendance_review": (
+        N_("{month}: the review of attendance is not signed off yet"),
+        N_("{month}: the review of attendance is signed off"),
+        N_("Sign the month's review off"),
+    ),
+}
 
-def signed(found: Sequence[SignOff], month: str) -> str:
+
+def signed(found: Sequence[SignOff], month: str, kind: str) -> str:
     """Whether the month is signed off."""
-    name = formats.month(month)
-    if not found:
-        return _("{month}: the check is not signed off yet").format(month=formats.sentence(name))
-    return _("{month}: the check is signed off").format(month=formats.sentence(name))
+    return _(_SIGNED[kind][bool(found)]).format(month=formats.sentence(formats.month(month)))
+
+
+def sign(kind: str) -> str:
+    """What the button that signs says."""
+    return _(_SIGNED[kind][2])
 
 
 def who_signed(found: Sequence[SignOff]) -> str:
