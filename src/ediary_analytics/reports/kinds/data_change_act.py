@@ -6,7 +6,7 @@ from typing import Any
 from ediary_analytics import duty_words, formats
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.reports.desk import Desk, unknown
-from ediary_analytics.reports.document import Document, Field, Signature
+from ediary_analytics.reports.document import Document, Field, Note, Signature
 
 #: What of a record was changed.
 _WHAT = {
@@ -33,10 +33,11 @@ def make(desk: Desk) -> Sequence[Document]:
     chosen = desk.chosen
     one = desk.classes[0].class_id if chosen.school_class is not None else None
     changes = desk.rows("locked_changes", month=desk.month, pupil=chosen.pupil, **{"class": one})
-    return [act(desk.school.name, change) for change in changes or [{}]]
+    notes = unknown(desk, "changes", "locks")
+    return [act(desk.school.name, change, notes) for change in changes or [{}]]
 
 
-def act(school: str, change: Mapping[str, Any]) -> Document:
+def act(school: str, change: Mapping[str, Any], notes: Sequence[Note] = ()) -> Document:
     """One act, of a row of ``locked_changes.sql``; ``approved_by`` names who agreed, a field left out stays blank."""
     absence = change.get("entity") == "attendance"
     wrong, right = value_word(change.get("old_value")), value_word(change.get("new_value"))
@@ -71,7 +72,7 @@ def act(school: str, change: Mapping[str, Any]) -> Document:
         ],
         about=change.get("change_id") or _("Blank act"),
         form=form,
-        notes=unknown(desk, "changes", "locks"),
+        notes=notes,
         signatures=[
             Signature(_("Drawn up by"), change.get("changed_by") or ""),
             Signature(_("AGREED: deputy director for education"), change.get("approved_by") or ""),
