@@ -1,5 +1,6 @@
 """What the deputy enters on the fill check: it shows at once, to whoever may see it, and can be withdrawn."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from ediary_analytics.register import excuses, sign_offs
 from ediary_analytics.register.store import FILE, URL_VARIABLE, open_register
+from ediary_analytics.web.front import answers
+from support.pages import Shown
 
 Visit = Callable[..., AppTest]
 WHERE = {"role": "deputy_director", "school": "maza", "month": "2026-10"}
@@ -76,6 +79,48 @@ def test_the_review_of_attendance_is_signed_off_on_its_page(visit: Visit, data: 
     register.engine.dispose()
     other = visit(data, script="pages/attendance.py", **{**WHERE, "role": "social_pedagogue"})
     assert not [one for one in other.button if one.label == "Patvirtinti, kad aptarta"]
+
+
+@pytest.fixture
+def sample(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demonstration two days before the sample ends, with a register of its own."""
+    monkeypatch.delenv(URL_VARIABLE, raising=False)
+    monkeypatch.setattr(answers, "now", lambda: dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC))
+    shutil.copytree(demo_data, tmp_path / "sample")
+    return tmp_path / "sample"
+
+
+def test_who_is_helped_waits_no_longer(visit: Visit, sample: Path) -> None:
+    """Entered on the pupil's page, it shows on the page of risk at once."""
+    before = Shown(visit(sample, script="pages/risk.py", role="social_pedagogue"))
+    waiting = [row["key"] for row in before.table("candidates")["rows"]]
+    page = visit(sample, script="pages/pupil.py", role="social_pedagogue")
+    page.session_state["pupil that is looked at"] = {"azuolyno-progimnazija": waiting[0]}
+    page.run()
+    assert "Apie pagalbą mokiniui nieko neįrašyta" in text(page)
+    press(page, "Įrašyti")  # of nothing, which is refused
+    assert page.error
+    page.text_area[0].set_value("Aptarta su *tėvais*")
+    press(page, "Įrašyti")
+    assert "1 įrašas apie pagalbą mokiniui" in text(page)
+    after = Shown(visit(sample, script="pages/risk.py", role="social_pedagogue"))
+    assert [row["key"] for row in after.table("candidates")["rows"]] == waiting[1:]
+    assert [row["key"] for row in after.table("in_hand")["rows"]] == [waiting[0]]
+
+
+def test_a_confidential_entry_is_read_in_its_own_role_only(visit: Visit, sample: Path) -> None:
+    def look(role: str) -> AppTest:
+        page = visit(sample, script="pages/pupil.py", role=role)
+        page.session_state["pupil that is looked at"] = {"azuolyno-progimnazija": "p0062"}
+        return page.run()
+
+    page = look("social_pedagogue")
+    page.text_area[0].set_value("Šeimos aplinkybės")
+    page.checkbox[0].check()
+    assert "Šeimos aplinkybės" in text(press(page, "Įrašyti"))
+    other = text(look("deputy_director"))
+    assert "Šeimos aplinkybės" not in other
+    assert "Apie pagalbą mokiniui nieko neįrašyta" in other
 
 
 def test_who_enters_nothing_sees_no_form_and_looking_makes_no_register(visit: Visit, data: Path) -> None:

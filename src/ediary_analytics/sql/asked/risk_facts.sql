@@ -5,10 +5,10 @@ title = "What the risk triggers look at, pupil by pupil: a value, what it rests 
 trend_days = 30
 
 [sources]
-trend_days = "the slope is told in points in about a month, as in grade_trend"
+trend_days = "a trend is told in points in about a month"
 
 [lt.sources]
-trend_days = "kryptis sakoma balais per maždaug mėnesį, kaip ir grade_trend"
+trend_days = "kryptis sakoma balais per maždaug mėnesį"
 +++ */
 with pupils as (
     select * from asked.risk_pupils

@@ -2,8 +2,8 @@
 title      = "Trend of marks"
 why        = "A pupil who slides from 9 to 6 still passes: only the direction tells."
 definition = """\
-slope: by how many points the marks rise or fall in 30 days (least squares); n: how many marks in points that is read \
-from. Cumulative and summer ones and subjects that are in no average are left out."""
+By how many points the marks rise or fall in 30 days (a straight line of least squares), and how many marks in points \
+that is read from. Cumulative and summer ones and subjects that are in no average are left out."""
 unit       = "points"
 good       = "up"
 by         = ["pupil", "subject"]
@@ -16,14 +16,14 @@ needs      = ["grades", "groups", "subjects", "enrolments", "classes", "terms"]
 days = 30
 
 [sources]
-days = "about a month, so that the slope is a number to talk about"
+days = "about a month, so that the trend is a number to talk about"
 
 [lt]
 title      = "Pažymių kryptis"
 why        = "Mokinys, kurio pažymiai krinta nuo 9 iki 6, vis dar pažangus: tai parodo tik kryptis."
 definition = """\
-slope – kiek balų per 30 dienų pažymiai kyla ar krinta (mažiausiųjų kvadratų tiesė); n – iš kiek pažymių balais tai \
-matyti. Kaupiamieji, vasaros darbų pažymiai ir dalykai, kurie neįtraukiami į vidurkį, praleidžiami."""
+Kiek balų per 30 dienų pažymiai kyla ar krinta (mažiausiųjų kvadratų tiesė) ir iš kiek pažymių balais tai matyti. \
+Kaupiamieji, vasaros darbų pažymiai ir dalykai, kurie neįtraukiami į vidurkį, praleidžiami."""
 
 [lt.sources]
 days = "apie mėnesį, kad kryptis būtų suprantamas skaičius"
