@@ -17,8 +17,8 @@ falling_points        = 1
 marks_least           = 5
 
 [sources]
-missed_percent        = "where the usual bands of chronic absence begin (at risk, 1 point), as wherever pupils are told by share missed"
-missed_more_percent   = "the usual bound of chronic absence (2 points), as wherever pupils are told by share missed"
+missed_percent        = "where the usual bands of chronic absence begin (at risk, 1 point)"
+missed_more_percent   = "the usual bound of chronic absence (2 points)"
 unjustified_percent   = "the bound of poor attendance that schools commonly set"
 nemis_over_percent    = "order V-1112: more than half of the month's lessons"
 string_days           = "the school's own choice: whole days away after which to call home"
@@ -32,8 +32,8 @@ falling_points        = "the school's own choice: a point less in a month's cour
 marks_least           = "of fewer marks a trend says little: the school's own choice"
 
 [lt.sources]
-missed_percent        = "nuo tiek prasideda įprastos nelankymo ribos (rizika, 1 taškas), tos pačios kaip visur, kur mokiniai skirstomi pagal praleistų pamokų dalį"
-missed_more_percent   = "įprasta dažno nelankymo riba (2 taškai), ta pati kaip visur, kur mokiniai skirstomi pagal praleistų pamokų dalį"
+missed_percent        = "nuo tiek prasideda įprastos nelankymo ribos (rizika, 1 taškas)"
+missed_more_percent   = "įprasta dažno nelankymo riba (2 taškai)"
 unjustified_percent   = "prasto lankymo riba, kurią paprastai nusistato mokyklos"
 nemis_over_percent    = "įsakymas V-1112: daugiau kaip pusė mėnesio pamokų"
 string_days           = "mokyklos pasirinkimas: po kelių visai praleistų dienų skambinti į namus"
