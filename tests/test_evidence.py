@@ -3,8 +3,9 @@
 import csv
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,14 @@ def test_a_whole_export_can_be_checked(whole: dict[str, obligations.Verdict]) ->
     assert {name for name, one in whole.items() if one.checkable and not one.examined} >= due
 
 
-@pytest.mark.parametrize("table", sorted(contract.exported().keys() - {"schools"}))
+def often(ways: Iterable[str], quick: set[str]) -> list[Any]:
+    """Each way, of which but a few are tried at every change: a whole school is imported and judged anew for each."""
+    return [pytest.param(way, marks=() if way in quick else pytest.mark.slow) for way in sorted(ways)]
+
+
+@pytest.mark.parametrize(
+    "table", often(contract.exported().keys() - {"schools"}, {"attendance", "grades", "lessons", "staff", "timetable"})
+)
 def test_a_table_left_out(
     table: str,
     whole: dict[str, obligations.Verdict],
@@ -96,7 +104,7 @@ def test_a_table_left_out(
     assert all(table in found[name].missing_evidence for name in unknown(found))
 
 
-@pytest.mark.parametrize("need", NEEDED)
+@pytest.mark.parametrize("need", often(NEEDED, {"grades.entered_at", "lessons.filled_at", "assessments.announced_at"}))
 def test_a_column_left_empty(
     need: str,
     whole: dict[str, obligations.Verdict],

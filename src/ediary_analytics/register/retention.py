@@ -84,9 +84,14 @@ def outdated_entries(register: Register, before: dt.date) -> dict[str, int]:
 
 
 def clear_entries(register: Register, before: dt.date, now: dt.datetime) -> None:
-    """Remove what :func:`outdated_entries` counts; the decision stays, and the database lets nothing else go."""
+    """Remove what :func:`outdated_entries` counts; the decision stays, and the database lets nothing else go.
+
+    The log notes that something was removed.
+    """
+    is_old = bool(outdated_entries(register, before))
     with register.writing() as con:
         con.execute(sa.insert(tables.entry_retention).values(before=before, decided_at=now))
         for table in entries.TABLES.values():
             con.execute(sa.delete(table).where(_old(table, before)))
-        log.write(con, now, "entries_cleared", account=None, what=before.isoformat())
+        if is_old:
+            log.write(con, now, "entries_cleared", account=None, what=before.isoformat())
