@@ -77,11 +77,16 @@ def test_from_a_change_to_a_signed_act(show: Show, data: Path) -> None:
     assert page.title == "2 pakeitimai po užrakinimo be akto"  # a draft counts for nothing
     page = press(page, "Pasirašyti aktą")
     assert [one.value for one in page.page.error] == [
-        "Akte trūksta: kodėl duomenys taisomi, kas suderino. Užpildykite, tada pasirašykite."
+        "Jame pasakyta ne viskas, trūksta: kodėl duomenys taisomi, kas suderino. Užpildykite prieš pasirašydami."
     ]
     page.page.text_area(key=f"why {drafted.mark.id}").set_value("Įrašyta ne ta *pažyma*")
     page.page.selectbox(key=f"agreed {drafted.mark.id}").set_value("rasa")
+    bare = show(data, script="pages/administration.py", role="administrator")
+    assert bare.row("changes after", "c1")[-1] == bare.row("unlockings", "k1")[-1] == "akto nėra"
     page = press(page, "Pasirašyti aktą")
+    acted = show(data, script="pages/administration.py", role="administrator")
+    assert acted.row("changes after", "c1")[-1] == "yra"
+    assert acted.row("unlockings", "k1")[-1].startswith("pasirašytas")
     assert page.title == "Visi pakeitimai po užrakinimo turi aktą"
     assert statuses(data, "locked_change_has_act") == ["met", "met"]
     (signed,) = acts.standing(register, ["ąžuolynas"])

@@ -3,9 +3,10 @@
 Everything is asked of a connection that was opened and narrowed to one school.
 """
 
+import datetime as dt
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import duckdb
@@ -78,6 +79,20 @@ class Order:
     def has(self, *names: str) -> bool:
         """Whether the export has these tables: else what they would show is unknown."""
         return set(names) <= self.evidence
+
+
+def with_acts(found: Order, signed: Mapping[str, dt.date]) -> Order:
+    """The same with acts that were signed elsewhere than in the diary: by lock, the day of the first."""
+    unlockings = [
+        {**row, "has_act": True, "signed_on": signed[row["lock_id"]]}
+        if not row["has_act"] and row["lock_id"] in signed
+        else row
+        for row in found.unlockings
+    ]
+    changes = [
+        {**row, "has_act": row["has_act"] or not signed.keys().isdisjoint(row["lock_ids"])} for row in found.changes
+    ]
+    return replace(found, unlockings=unlockings, changes=changes)
 
 
 def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, sees: Collection[str]) -> Order:

@@ -69,7 +69,7 @@ def standing(viewer: Viewer) -> Choice:
     file, school = _school(viewer)
     with st.sidebar:
         rules, own = _rules(school)
-    view = data.View(viewer.role, viewer.scope, file, school.school_id, None if own else rules.name)
+    view = data.view(viewer, file, school.school_id, None if own else rules.name)
     return Choice(view, school, "", rules, own, data.months(view, rules.name)[0])
 
 

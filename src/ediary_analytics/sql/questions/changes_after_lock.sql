@@ -6,6 +6,7 @@ with locked as (
         locks.school_id,
         locks.change_id,
         min(locks.locked_at) as locked_at,
+        list(distinct locks.lock_id) as lock_ids,
         bool_or(acts.act_id is not null) as has_act
     from core.change_locks as locks
     left join core.unlock_acts as acts
@@ -44,6 +45,7 @@ select
     coalesce(group_names.name, changes.group_id) as group_name,
     changes.period,
     locked.locked_at,
+    locked.lock_ids,
     locked.has_act
 from core.changed_records as changes
 inner join locked

@@ -96,7 +96,7 @@ def _complete(found: Found, viewer: Viewer, act: Act) -> None:
             _("Why the data is corrected"), act.text.reason or "", max_chars=2000, height=80, key=f"why {act.mark.id}"
         )
         with st.container(horizontal=True):
-            sign = st.form_submit_button(_("Sign the act"), type="primary")
+            sign = st.form_submit_button(_("Sign the act"))
             save = st.form_submit_button(_("Keep the draft"))
     if not (sign or save):
         return

@@ -8,12 +8,13 @@ from ediary_analytics.answers import administration
 from ediary_analytics.answers.administration import Order
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.policy import Imposed, Policy
-from ediary_analytics.register import accounts
+from ediary_analytics.register import accounts, acts
 from ediary_analytics.web import components, data, demo, formats, session, table, trace, ways
 from ediary_analytics.web.administration import tables as order_tables
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.front import answers
 from ediary_analytics.web.imports import page as imports_page
+from ediary_analytics.web.register import doing
 from ediary_analytics.web.table import Cell, Column, Row, Table
 
 
@@ -26,7 +27,11 @@ def look(choice: Choice) -> Order:
 def _look(view: data.View, policy: str, _rules: Policy) -> Order:
     del policy  # it is part of the key
     with data.root(view).cursor() as con:
-        return administration.look(con, _rules, view.school, view.viewer.rights.sees)
+        found = administration.look(con, _rules, view.school, view.viewer.rights.sees)
+    register = doing.existing()
+    acted = acts.standing(register, [view.school]) if register else []
+    newest_first = sorted(((one.text.lock_id, one.signed_on) for one in acted if one.signed_on), reverse=True)
+    return administration.with_acts(found, dict(newest_first))
 
 
 def _imposed(choice: Choice) -> dict[str, Imposed]:

@@ -18,17 +18,23 @@ from ediary_analytics.web.register import doing, words
 def show(choice: Choice) -> None:
     """What the register says of the month, for whoever may enter something about it; nothing for others."""
     signer, excuser = doing.enters("sign_offs"), doing.enters("excuses")
+    if not (signer or excuser):
+        return
+    left, right = st.columns(2, gap="large")
     if signer:
-        _sign_off(choice.school.school_id, choice.month, "monthly_fill_check", signer)
+        with left:
+            _sign_off(choice.school.school_id, choice.month, "monthly_fill_check", signer)
     if excuser:
-        _excused(choice, excuser)
-        _excuse(choice, excuser)
+        with right if signer else left:
+            _excused(choice, excuser)
+            _excuse(choice, excuser)
 
 
 def review(school: str, month: str) -> None:
     """Who signed the review of a month's attendance, and the form to, for whoever may; nothing for others."""
     if signer := doing.enters("sign_offs"):
-        _sign_off(school, month, "attendance_review", signer)
+        with st.columns(2, gap="large")[0]:
+            _sign_off(school, month, "attendance_review", signer)
 
 
 def _sign_off(school: str, month: str, kind: str, viewer: Viewer) -> None:
