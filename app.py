@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ediary_analytics import access
+from ediary_analytics import access, paths, warehouse
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 from ediary_analytics.web import cast, session
@@ -25,8 +25,14 @@ pages = {
 
 
 def home() -> None:
-    """The address without a page: on to the first page of the role, with the choices that the address holds."""
-    st.switch_page(pages[next(iter(theirs or pages))], query_params=st.query_params.to_dict())
+    """The address without a page: on to the first page of the role, with the choices that the address holds.
+
+    Before the first import, whoever imports begins there.
+    """
+    first = next(iter(theirs or pages))
+    if "imports" in theirs and not warehouse.is_data_dir(paths.data_dir()):
+        first = "imports"
+    st.switch_page(pages[first], query_params=st.query_params.to_dict())
 
 
 start = st.Page(home, title=_("E-diary"), default=True, visibility="hidden")

@@ -162,7 +162,7 @@ def test_a_month_is_signed_once_it_has_begun(register: Register) -> None:
 def test_an_act_is_drafted_completed_and_signed(register: Register) -> None:
     text = acts.Text("k1", change_id="c1", pupil_id="ada", wrong_value="8", right_value="9")
     drafted = acts.draft(register, author("acts"), NOW, dt.date(2026, 10, 6), text)
-    with pytest.raises(CallError, match="staff_id"):
+    with pytest.raises(CallError, match="kas taisė duomenis, kodėl duomenys taisomi, kas suderino"):
         acts.sign(register, author("acts"), NOW, drafted, text)
     whole = acts.Text("k1", "c1", "ona", pupil_id="ada", reason="Suklysta", right_value="9", approved_by="rasa")
     acts.sign(register, author("acts"), NOW, drafted, whole)
