@@ -75,7 +75,9 @@ def trend(
         layers.append(labels.mark_text(dy=-13, fontSize=12, font=font))
     else:
         layers += _ends(base.encode(y=y), frame, names, span, look, font)
-    whole = alt.layer(*layers).properties(height=_HEIGHT, width="container")
+    # a browser may set the labels at the ends wider than Vega measured them
+    room = {"left": 5, "top": 5, "bottom": 5, "right": 16}
+    whole = alt.layer(*layers).properties(height=_HEIGHT, width="container", padding=room)
     return quiet(whole, look, font)
 
 
