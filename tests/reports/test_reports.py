@@ -215,6 +215,37 @@ def test_a_month_of_a_pupil_is_the_measures(desks: Desks) -> None:
     assert told == [Ratio(row["numerator"], row["denominator"]) for row in means]
 
 
+def test_the_summary_to_be_signed_is_the_measures(desks: Desks, made: Made) -> None:
+    at = desks(RIVER)
+    one = made("year_summary").documents[0]
+    table, term = one.tables[0], next(term for term in at.year.terms if term.term_id == "t1")
+    columns = [column.text for column in table.columns]
+    rows = [row for row in table.rows if row[2] == formats.sentence(term.name)]
+    span: dict[str, Any] = {"since": term.starts_on, "until": min(term.ends_on, at.as_of.date())}
+    (rate,) = at.ask(Ask("attendance_rate", by=("pupil",), period="total", **span))
+    theirs = [row for row in rate.rows.to_pylist() if row["pupil_id"] in one.pupils]
+    missed = sum(row["denominator"] - row["numerator"] for row in theirs)
+    assert sum(row[columns.index("Praleista")] or 0 for row in rows) == missed > 0
+    mean = metrics.measure(at.con, metrics.question("mean_grade", at.as_of, by=["pupil"], period="term")).rows
+    told = {row["pupil_id"]: row for row in mean.to_pylist() if row["pupil_id"] in one.pupils and row["period"] == "t1"}
+    means = [row[columns.index("Vidurkis")] for row in rows]
+    found = sorted((value.part, value.whole) for value in means if isinstance(value, Ratio) and value.whole)
+    assert found == sorted((row["numerator"], row["denominator"]) for row in told.values())
+
+
+def test_a_leaving_pupils_certificate_is_the_measures(desks: Desks, made: Made) -> None:
+    at = desks(RIVER)
+    one = made("leaving_pupil").documents[0]
+    facts = {fact.name: fact.value for fact in one.facts}
+    span: dict[str, Any] = {"by": ("pupil",), "period": "total", "since": at.year.began(at.as_of.date())}
+    rate, mean = at.ask(Ask("attendance_rate", **span), Ask("mean_mark", **span))
+    (attended,) = [row for row in rate.rows.to_pylist() if row["pupil_id"] == "p0079"]
+    held, missed = facts["Įvyko pamokų"], facts["Praleista"]
+    assert (held, missed) == (attended["denominator"], attended["denominator"] - attended["numerator"])
+    (marks,) = [row for row in mean.rows.to_pylist() if row["pupil_id"] == "p0079"]
+    assert facts["Pažymių vidurkis"] == Ratio(marks["numerator"], marks["denominator"])
+
+
 def test_an_act_has_every_field_of_the_annex_and_is_filled_in(made: Made) -> None:
     act = made("data_change_act").documents[0]
     filled = {field.name: [answer for _which, answer in field.answers] for field in act.form}
