@@ -1,0 +1,26 @@
+"""A whole policy judged in polars: the rules of ``sql/obligations`` written by hand over Parquet files of ``core``.
+
+In is a folder with a file per table; out is one table in memory with a row per duty examined: the obligation, the
+columns of a duty and its status, as in ``judged.verdicts``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from in_polars import attendance, grades, lessons
+from in_polars.frames import Diary, judged
+
+#: The rules by the name of their obligation; each takes the diary and, by keyword, its settings.
+RULES: dict[str, Callable[..., pl.LazyFrame]] = {
+    rule.__name__: rule for topic in (lessons, attendance, grades) for rule in topic.RULES
+}
+
+
+def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pl.DataFrame:
+    """Judge the obligations that ``settings`` names, each with its settings, as it stood at ``as_of``."""
+    diary = Diary(folder, as_of)
+    return pl.concat([judged(name, RULES[name](diary, **given), as_of) for name, given in settings.items()]).collect()
