@@ -125,6 +125,12 @@ def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome
         rules = alike[0].policy
         schools = tuple(sorted(school for case in alike for school in case.schools))
         by_school = obligations.verdicts(con, rules, schools)
-        verdicts = obligations.over_schools(by_school)
-        found.append(Outcome(rules, max(case.as_of for case in alike), schools, tuple(verdicts), tuple(by_school)))
+        found.append(outcome(rules, max(case.as_of for case in alike), schools, by_school))
     return found
+
+
+def outcome(
+    rules: policy.Policy, as_of: dt.datetime, schools: tuple[str, ...], by_school: list[obligations.Verdict]
+) -> Outcome:
+    """The outcome of a policy from the verdicts of each school, sorted as :class:`Outcome` has them."""
+    return Outcome(rules, as_of, schools, tuple(obligations.over_schools(by_school)), tuple(by_school))

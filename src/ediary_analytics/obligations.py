@@ -255,12 +255,16 @@ def _lacking(imposed: Imposed, tables: evidence.Tables) -> list[str]:
 
 def verdicts(con: duckdb.DuckDBPyConnection, policy: Policy, schools: Sequence[str]) -> list[Verdict]:
     """What was judged of these schools under a policy, one verdict per obligation and school, in the policy's order."""
+    rows = con.execute(question("totals"), {"policy": policy.name, "schools": list(schools)}).fetchall()
+    return of_rows(policy, schools, rows)
+
+
+def of_rows(policy: Policy, schools: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Verdict]:
+    """The verdicts that rows of the question ``totals`` hold, sorted as :func:`verdicts` gives them."""
     by_name = {imposed.name: imposed for imposed in policy.imposed}
     found = {
         (obligation, school): Verdict(by_name[obligation], (school,), tuple(lacking), *counts)
-        for school, obligation, lacking, *counts in con.execute(
-            question("totals"), {"policy": policy.name, "schools": list(schools)}
-        ).fetchall()
+        for school, obligation, lacking, *counts in rows
     }
     return [found[imposed.name, school] for imposed in policy.imposed for school in schools]
 

@@ -77,19 +77,35 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
     """
     tell = progress or (lambda *_: None)
-    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     with warehouse.building(into, publish=publish) as con:
-        report = ingest.load(con, paths, school, progress)
-        models.set_duplicates_aside(con)
-        kept, purged = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
-        calendar.load_holidays(con)
-        tell("core", 0, 1)
-        models.build(con)
-        _record_import(con, report.schools, as_of, now)
+        report, kept, purged = build(con, paths, into, school=school, as_of=as_of, progress=progress, replace=replace)
         unjudged, found = conclude(
             con, tell, history.keep, into / "validations" if publish else None, validate=validate, held=held
         )
     return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept, purged)
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    school: str | None = None,
+    as_of: dt.datetime | None = None,
+    progress: Progress | None = None,
+    replace: bool = False,
+) -> tuple[ingest.ImportReport, dict[str, dict[str, int]], Sequence[retention.Gone]]:
+    """Everything up to the verdicts, in a warehouse that is being built: report, what was kept, what was purged."""
+    tell = progress or (lambda *_: None)
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
+    report = ingest.load(con, paths, school, progress)
+    models.set_duplicates_aside(con)
+    kept, purged = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
+    calendar.load_holidays(con)
+    tell("core", 0, 1)
+    models.build(con)
+    _record_import(con, report.schools, as_of, now)
+    return report, kept, purged
 
 
 def conclude(
