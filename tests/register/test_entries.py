@@ -181,3 +181,10 @@ def test_what_is_old_goes_with_all_its_corrections_and_the_rest_stays(register: 
     assert len(sign_offs.standing(register, [SCHOOL])) == 1
     with register.reading() as con:
         assert con.execute(sa.select(tables.entry_retention.c.before)).scalars().all() == [before]
+
+
+def test_an_error_of_the_database_does_not_repeat_what_was_entered(register: Register) -> None:
+    nobody = author("interventions", 999, pupil="jonas")
+    with pytest.raises(sa.exc.IntegrityError) as told:
+        interventions.enter(register, nobody, LATER, on_date=NOW.date(), kind="talk", text="Serga mama")
+    assert "Serga" not in str(told.value)

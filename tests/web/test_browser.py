@@ -97,6 +97,11 @@ def test_every_table_can_be_taken_along(demo_address: str, tab: Callable[..., Ta
             page.get_by_role("button", name="XLSX").nth(number).click()
         with zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes())) as book:
             assert first in book.read("xl/sharedStrings.xml").decode()
+    page.goto(f"{demo_address}/fill_check?month=2026-10&lang=en")
+    expect(page.locator(ANSWER)).to_contain_text("October")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV").first.click()
+    assert saved.value.path().read_text("utf-8-sig").startswith("Duty,")
 
 
 def test_on_a_phone_numbers_come_first_and_nothing_is_cut_off(demo_address: str, tab: Callable[..., Tab]) -> None:

@@ -2,6 +2,8 @@
 
 import ast
 import datetime as dt
+import io
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,14 +14,14 @@ from itsdangerous import Signer
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from ediary_analytics import access
+from ediary_analytics import access, warehouse
 from ediary_analytics.access import Viewer
-from ediary_analytics.errors import CallError
+from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.paths import shipped
-from ediary_analytics.register import accounts, log, sessions
+from ediary_analytics.register import accounts, acts, excuses, log, sessions
 from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
-from ediary_analytics.web import cast, cookies, server, session
+from ediary_analytics.web import cast, cookies, gate, server, session, trace
 from ediary_analytics.web.front.answers import now
 from support.pages import Shown, free_port
 from support.register import light_hashes
@@ -127,6 +129,48 @@ def test_an_address_does_not_give_a_role(visit: Visit, demo_data: Path, log_in: 
     assert refused(page, "šis puslapis neskirtas")
 
 
+#: A deputy of the fifth and sixth grades.
+OF_GRADES = Grant("deputy_director", "azuolyno-progimnazija", grades=(5, 6))
+WHOLE = Viewer("rasa", "deputy_director", access.of_schools(["azuolyno-progimnazija"]))
+
+
+def test_who_sees_some_grades_takes_back_no_excuse_of_others(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    log_in(OF_GRADES)
+    register = open_register(tmp_path)
+    author = access.author(WHOLE, None, "excuses", WHOLE.schools[0])
+    days = {"since": dt.date(2026, 11, 3), "until": dt.date(2026, 11, 4)}
+    excuses.excuse_days(register, author, now(), **days, cause="no_internet", reason="Visa mokykla be ryšio")
+    other = excuses.Duty("lesson_recorded", "of another grade", dt.date(2026, 11, 5), "p0001")
+    excuses.excuse_duty(register, author, now(), other, cause="other", reason="Apie kitos klasės mokinį")
+    page = visit(demo_data, demo=False, month="2026-11")
+    said = " ".join(str(one.value) for one in page.markdown)
+    assert "Visa mokykla be ryšio" in said
+    assert "Apie kitos" not in said
+    assert "Atšaukti" not in [button.label for button in page.button]
+    (few,) = (role.viewer for role in session.held())
+    with access.open_for(few, warehouse.current(demo_data), WHOLE.schools[0]) as con:
+        for one in excuses.standing(register, WHOLE.schools):
+            with pytest.raises(AccessError):
+                access.unexcusing(con, few, None, WHOLE.schools[0], one)
+
+
+def test_who_sees_some_grades_sees_no_act_about_a_class_of_others(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    log_in(OF_GRADES)
+    author = access.author(WHOLE, None, "acts", WHOLE.schools[0])
+    with access.open_for(WHOLE, warehouse.current(demo_data)) as con:
+        classes = dict(con.execute("select grade_level, min(class_id) from core.classes group by all").fetchall())
+    for grade in (5, 8):
+        text = acts.Text("k1", class_id=classes[grade], reason=f"Klaida {grade} klasės dienyne")
+        acts.draft(open_register(tmp_path), author, now(), dt.date(2026, 11, 5), text)
+    page = visit(demo_data, script="pages/acts.py", demo=False)
+    reasons = [area.value for area in page.text_area]
+    assert reasons == ["Klaida 5 klasės dienyne"]
+
+
 def test_the_account_speaks_its_language(
     visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
 ) -> None:
@@ -198,6 +242,68 @@ def test_what_was_opened_and_taken_away_is_logged(
     assert [(line.event, line.what, line.login, line.role) for line in entries if line.event == "page"] == [
         ("page", "fill_check", "aldona", "deputy_director")
     ], "once, however often the page runs"
+
+
+def look_at_lists() -> None:
+    """A page that shows two pupils, the same again, and two others."""
+    from ediary_analytics.web import trace  # noqa: PLC0415  (AppTest runs this function's text alone)
+
+    for ids in (["p1", "p2"], ["p2", "p1", None], ["p3", "p4"]):
+        trace.pupils("attendance", "azuolyno-progimnazija", ids)
+
+
+def test_another_list_of_as_many_pupils_is_another_line(tmp_path: Path, log_in: Callable[..., Account]) -> None:
+    log_in(DEPUTY)
+    page = AppTest.from_function(look_at_lists)
+    page.session_state["viewer of the page"] = Viewer("aldona", "deputy_director", WHOLE.scope)
+    assert not page.run().exception
+    lines = log.read(open_register(tmp_path), since=now() - dt.timedelta(hours=1), until=now())
+    assert [(line.event, line.pupils) for line in lines if line.event == "names"] == [("names", 2), ("names", 2)]
+
+
+def test_a_report_about_one_pupil_is_a_look_at_that_pupil(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    log_in(DEPUTY)
+    page = visit(demo_data, script="pages/reports.py", demo=False, report="leaving_pupil")
+    (box,) = [one for one in page.selectbox if one.label == "Mokinys"]
+    lines = log.read(open_register(tmp_path), since=now() - dt.timedelta(hours=1), until=now())
+    assert [line.pupil_id for line in lines if line.pupils] == [box.value]
+
+
+def test_who_lost_the_role_takes_nothing_away_from_an_open_tab(
+    visit: Visit, demo_data: Path, tmp_path: Path, log_in: Callable[..., Account]
+) -> None:
+    account = log_in(DEPUTY)
+    visit(demo_data, demo=False)
+    (viewer,) = (role.viewer for role in session.held())
+    trace.download(viewer, "pareigos.csv", 0)
+    accounts.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
+    with pytest.raises(AccessError):
+        trace.download(viewer, "pareigos.csv", 0)
+    lines = log.read(open_register(tmp_path), since=now() - dt.timedelta(hours=1), until=now())
+    assert [line.what for line in lines if line.event == "download"] == ["pareigos.csv"]
+
+
+def test_the_servers_log_says_where_it_failed_and_nothing_of_whom() -> None:
+    said, whom = io.StringIO(), "Petraitis Jonas"
+    logger = logging.getLogger("a server of ours")
+    logger.addHandler(logging.StreamHandler(said))
+    logger.propagate = False
+    before = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(gate.log_record)
+    try:
+        try:
+            int(whom)
+        except ValueError as error:
+            raise OSError(f"not made: {error}") from error
+    except OSError:
+        logger.exception("Error in file %s", 7)
+    finally:
+        logging.setLogRecordFactory(before)
+    assert "Petraitis" not in said.getvalue()
+    assert said.getvalue().startswith("Error in file 7\nValueError\n")
+    assert "test_guard.py" in said.getvalue()
 
 
 def test_the_demonstration_leaves_no_trace(

@@ -1,5 +1,6 @@
 """The page of imports: for administrators only; files are checked, then published; what is wrong is said."""
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +11,13 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import warehouse
-from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register import accounts, log, sessions
 from ediary_analytics.register.accounts import Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
-from ediary_analytics.web import cookies
+from ediary_analytics.web import cookies, session
 from ediary_analytics.web.front.answers import now
 from ediary_analytics.web.imports.jobs import Job, Upload, start
+from ediary_analytics.web.imports.page import take
 from support.exports import write_export
 from support.pages import Shown
 from support.register import light_hashes
@@ -86,7 +88,8 @@ def test_checked_first_then_published(office: Office, tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
     lessons = next(row for row in checked.table("import files table")["rows"] if row["cells"][0] == "lessons.csv")
     assert "held_on" in str(lessons["blocks"])
-    assert len(page.get("download_button")) == 1
+    (set_aside,) = page.get("download_button")
+    assert set_aside.proto.deferred_file_id, "made, and logged, only when it is asked for"
 
     page.button(key="import go").click().run()
     done = finished(page)
@@ -97,6 +100,30 @@ def test_checked_first_then_published(office: Office, tmp_path: Path) -> None:
     assert con.execute("select count(*) from warehouse.core.lessons").fetchone() == (3,)
     con.close()
     assert len(list((tmp_path / "data").glob("rejects-*.xlsx"))) == 1
+
+
+@pytest.mark.slow
+def test_what_was_put_in_place_of_a_checked_file_is_not_published(office: Office, tmp_path: Path) -> None:
+    """A browser may send another file by the number of one that was checked, of the same size."""
+    export = write_export(tmp_path / "export")
+    page = send(office(), *((one.name, one.read_bytes()) for one in sorted(export.iterdir())))
+    page.button(key="import check").click().run()
+    finished(page)
+    assert not page.button(key="import go").disabled
+    box = page.file_uploader(key="import files")
+    box._files = [(one.file_id, one.name, one.getvalue()[::-1], one.type) for one in box.value]  # noqa: SLF001  (as a browser would)
+    page.button(key="import go").click().run()
+    assert page.session_state["import job"].dry_run
+    assert page.button(key="import go").disabled
+
+
+def test_rows_set_aside_are_taken_away_by_somebody_with_a_name(office: Office, tmp_path: Path) -> None:
+    office()
+    (viewer,) = (role.viewer for role in session.held())
+    assert take(viewer, Upload("set-aside.xlsx", b"rows")) == b"rows"
+    hour = dt.timedelta(hours=1)
+    (line,) = log.read(open_register(tmp_path), since=now() - hour, until=now() + hour, event="download")
+    assert (line.what, line.login, line.role) == ("set-aside.xlsx", "administrator", "administrator")
 
 
 @pytest.mark.slow

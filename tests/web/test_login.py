@@ -69,6 +69,12 @@ def test_a_stranger_is_led_to_the_log_in_and_then_to_the_page(browser: TestClien
     assert browser.get("/fill_check?month=2026-10", headers=PAGE).text == "the page"
 
 
+@pytest.mark.parametrize("page", ["/logins?month=2026-10", "/passwords"])
+def test_a_page_that_begins_like_the_way_in_is_none(browser: TestClient, page: str) -> None:
+    assert browser.get(page, headers=PAGE).headers["location"].startswith("/login?next=")
+    assert browser.get(page).status_code == 401
+
+
 @pytest.mark.parametrize("address", ["/media/abc.xlsx", "/_stcore/upload_file/x/y", "/component/x"])
 def test_what_is_no_page_is_refused_without_a_word(browser: TestClient, address: str) -> None:
     answer = browser.get(address)

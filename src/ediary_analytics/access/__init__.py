@@ -20,7 +20,7 @@ from ediary_analytics.access.opening import (
 from ediary_analytics.access.roles import Role, page_title, rights, roles
 from ediary_analytics.access.stewards import Steward, steward
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
-from ediary_analytics.access.writing import author, excusable, notes, whole_school
+from ediary_analytics.access.writing import author, excusable, notes, sees_excuse, unexcusing, whole_school
 
 __all__ = [
     "Held",
@@ -45,7 +45,9 @@ __all__ = [
     "rights",
     "roles",
     "schools_in",
+    "sees_excuse",
     "steward",
+    "unexcusing",
     "viewers",
     "whole_school",
     "why",

@@ -8,7 +8,7 @@ from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.register import interventions
 from ediary_analytics.register.entries import Author
-from ediary_analytics.register.excuses import Duty
+from ediary_analytics.register.excuses import Duty, Excuse
 from ediary_analytics.register.interventions import Intervention
 from ediary_analytics.register.store import Register
 
@@ -79,6 +79,32 @@ def excusable(con: duckdb.DuckDBPyConnection, school: str, obligation: str, subj
         if status in {"late", "missing"}:
             return Duty(obligation, subject_id, on_date or due_at.date(), pupil_id)
     raise CallError(obligation, _("there is nothing late or missing to excuse"), _("Look at the list again"))
+
+
+def sees_excuse(con: duckdb.DuckDBPyConnection, viewer: Viewer, school: str, excuse: Excuse) -> bool:
+    """Whether the viewer may read an excuse: of days it is everybody's; of one duty, whose connection holds the duty.
+
+    Who sees the whole school reads all of it, also of duties that are judged no more.
+    """
+    if viewer.scope.grades is None or excuse.obligation is None:
+        return True
+    asked = {"school": school, "duty": excuse.obligation, "about": excuse.subject_id}
+    return bool(con.execute(question("duty"), asked).fetchall())
+
+
+def unexcusing(
+    con: duckdb.DuckDBPyConnection, viewer: Viewer, account: int | None, school: str, excuse: Excuse
+) -> Author:
+    """Leave to take an excuse back: of days as :func:`whole_school`, of one duty for whoever sees it.
+
+    Raises:
+        AccessError: as :func:`author`; or the excuse reaches beyond what the viewer sees.
+    """
+    if excuse.obligation is None:
+        return whole_school(viewer, account, "excuses", school)
+    if not sees_excuse(con, viewer, school, excuse):
+        raise AccessError(viewer.role, _("this duty is not in your scope"), _("Ask somebody who sees all its grades"))
+    return author(viewer, account, "excuses", school)
 
 
 def notes(

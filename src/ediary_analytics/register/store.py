@@ -78,7 +78,7 @@ def connect(url: str) -> Register:
     """The register at an address, apart from what the process has open; see :func:`open_register`."""
     try:
         address = sa.make_url(url)
-        engine = sa.create_engine(_with_driver(address), pool_pre_ping=True)
+        engine = sa.create_engine(_with_driver(address), pool_pre_ping=True, hide_parameters=True)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise InputError(
             URL_VARIABLE,

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from ediary_analytics import access
+from ediary_analytics import access, i18n
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import table as files
 from ediary_analytics.web import demo, theme, trace, ways
@@ -160,7 +160,7 @@ def downloads(label: str, parts: Sequence[str], make: Callable[[], pa.Table]) ->
         for suffix, write in (("xlsx", files.as_xlsx), ("csv", files.as_csv)):
             st.download_button(
                 suffix.upper(),
-                partial(_write, write, make, viewer, f"{name}.{suffix}"),
+                partial(_write, write, make, viewer, f"{name}.{suffix}", i18n.language()),
                 file_name=f"{name}.{suffix}",
                 mime=_MIME[suffix],
                 key=f"{name} {suffix}",
@@ -169,7 +169,10 @@ def downloads(label: str, parts: Sequence[str], make: Callable[[], pa.Table]) ->
             )
 
 
-def _write(write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table], viewer: access.Viewer, file: str) -> bytes:
+def _write(
+    write: Callable[[pa.Table], bytes], make: Callable[[], pa.Table], viewer: access.Viewer, file: str, language: str
+) -> bytes:
+    i18n.use(language)  # it is made in a thread of Streamlit's
     made = make()
     named = _("Pupil")
     pupils = set(made[named].to_pylist()) - {None, ""} if named in made.column_names else ()

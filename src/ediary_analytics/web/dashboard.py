@@ -1,5 +1,6 @@
 """The process that serves the dashboard; started by :mod:`ediary_analytics.web.server`, which says where it listens."""
 
+import logging
 import sys
 from typing import Final
 
@@ -32,6 +33,7 @@ OPTIONS: Final[dict[str, object]] = {
 
 def main(port: int) -> None:
     """Serve until stopped."""
+    logging.setLogRecordFactory(gate.log_record)
     script = shipped("app.py")
     # no page of another site may reach us by a name of its own
     where = {"server.port": port, "server.allowedHosts": settings.hosts()}

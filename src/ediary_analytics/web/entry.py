@@ -17,17 +17,18 @@ from ediary_analytics.register import log, sessions
 from ediary_analytics.web import cookies
 from ediary_analytics.web.front import answers
 
-#: What is open to everybody: the program itself and the way in, no data.
+#: What is open to everybody, with all below it: the program itself and the way in, no data. ``/logins`` is a page.
 _OPEN: Final = (
-    "/static/",
+    "/static",
     "/_stcore/health",
     "/_stcore/host-config",
-    "/favicon",
+    "/favicon.png",
+    "/favicon.ico",
     "/login",
     "/logout",
     "/setup",
     "/password",
-    "/auth/",
+    "/auth",
     "/oauth2callback",
 )
 _FILES: Final = "/media/"
@@ -54,7 +55,7 @@ def leave(request: HTTPConnection) -> None:
 
 def is_open(path: str) -> bool:
     """Whether the address is everybody's."""
-    return path.startswith(_OPEN)
+    return any(path == one or path.startswith(f"{one}/") for one in _OPEN)
 
 
 def belongs(session_id: str, account: int) -> None:

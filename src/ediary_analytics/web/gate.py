@@ -1,9 +1,10 @@
 """What stands before Streamlit on the way of a request: who may pass, and what a page may load."""
 
+import logging
 import sys
 import traceback
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -100,11 +101,27 @@ def on_script_error(error: Exception) -> bool:
     if isinstance(error, EdiaryError):
         _tell(str(error))
         return True
-    # frames only: the message of an error may hold a pupil's data
-    print(type(error).__name__, *traceback.format_tb(error.__traceback__), sep="\n", file=sys.stderr)  # noqa: T201
+    print(_where(error), file=sys.stderr)  # noqa: T201
     told = _("Something went wrong here; what is shown may be incomplete. Load the page anew.")
     _tell(told)
     return True
+
+
+def log_record(*parts: Any, **more: Any) -> logging.LogRecord:
+    """For ``logging.setLogRecordFactory``: of an error where it happened, and nothing that it says.
+
+    Streamlit writes down what went wrong while a file was made for download, uvicorn what did in a request of ours.
+    """
+    record = logging.LogRecord(*parts, **more)
+    if record.exc_info and (error := record.exc_info[1]):
+        record.exc_text, record.exc_info = _where(error), None
+    return record
+
+
+def _where(error: BaseException) -> str:
+    """Frames only, also of what led to it: the message of an error may hold a pupil's data."""
+    led = f"{_where(before)}\n" if (before := error.__cause__ or error.__context__) else ""
+    return "\n".join([f"{led}{type(error).__name__}", *traceback.format_tb(error.__traceback__)])
 
 
 def _tell(told: str) -> None:

@@ -45,8 +45,16 @@ def account() -> Account | None:
 def held() -> list[Held]:
     """The roles of the account that is logged in, as viewers."""
     whose = account()
-    if whose is None:
-        return []
+    return [] if whose is None else _held_by(whose)
+
+
+def still_holds(viewer: Viewer) -> bool:
+    """Whether that person holds the role over that scope now: buttons of an open tab outlive a role withdrawn."""
+    whose = accounts.by_login(answers.register(), viewer.person)
+    return not whose.disabled and any(role.viewer == viewer for role in _held_by(whose))
+
+
+def _held_by(whose: Account) -> list[Held]:
     try:
         file = str(warehouse.current(paths.data_dir()))
     except InputError:

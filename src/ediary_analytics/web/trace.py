@@ -9,8 +9,10 @@ from typing import Any, Final
 import streamlit as st
 
 from ediary_analytics.access import Viewer
+from ediary_analytics.errors import AccessError
+from ediary_analytics.i18n import _
 from ediary_analytics.register import accounts, log
-from ediary_analytics.web import demo, entry
+from ediary_analytics.web import demo, entry, session
 from ediary_analytics.web.front import answers
 
 _SEEN: Final = "traced in this session"
@@ -52,13 +54,20 @@ def pupil(what: str, school: str, pupil_id: str) -> None:
 
 def pupils(what: str, school: str, ids: Collection[str | None]) -> None:
     """Named pupils were shown in a list."""
-    count = len(set(ids) - {None})
-    if count:
-        _write_new((what, school, count), event="names", what=what, school=school, pupils=count)
+    shown = frozenset(ids) - {None}
+    if shown:  # another list of as many pupils is another look
+        _write_new((what, school, shown), event="names", what=what, school=school, pupils=len(shown))
 
 
-def download(viewer: Viewer, file: str, count: int) -> None:
-    """A file was taken away, with so many named pupils in it."""
+def download(viewer: Viewer, file: str, count: int | None) -> None:
+    """A file was taken away, with so many named pupils in it; None where nobody knows.
+
+    Raises:
+        AccessError: the role is the viewer's no more; then the file is not theirs either.
+    """
+    if not demo.is_on() and not session.still_holds(viewer):
+        wrong = _("this role is not yours any more")
+        raise AccessError(viewer.role, wrong, _("Load the page anew"))
     _write(viewer, event="download", what=file, school=_school(viewer), pupils=count)
 
 
@@ -80,8 +89,9 @@ def _write_new(key: tuple[object, ...], **line: Any) -> None:
     if whose is None:
         return
     seen: set[tuple[object, ...]] = st.session_state.setdefault(_SEEN, set())
-    if (whose.role, *key) not in seen:
-        seen.add((whose.role, *key))
+    looked = (whose.person, whose.role, whose.scope, *key)
+    if looked not in seen:
+        seen.add(looked)
         _write(whose, **line)
 
 

@@ -92,9 +92,9 @@ def _read(view: data.View, as_of: dt.datetime) -> Diary:
 
 
 def _seen(viewer: Viewer, told: Diary, act: Act) -> bool:
-    """Who sees some grades only sees no act about pupils of others."""
-    pupil = act.text.pupil_id
-    return viewer.scope.grades is None or pupil is None or pupil in told.names.get("pupil", {})
+    """Who sees some grades only sees no act about pupils or classes of others."""
+    about = (("pupil", act.text.pupil_id), ("class", act.text.class_id))
+    return viewer.scope.grades is None or all(key is None or key in told.names.get(kind, {}) for kind, key in about)
 
 
 def _text(row: diary.Row) -> Text:

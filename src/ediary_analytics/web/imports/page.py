@@ -1,6 +1,8 @@
 """The parts of the page of imports: files are checked first, then published, with progress that stops nobody else."""
 
+import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +28,7 @@ _STAGES: Final = {
 }
 _JOB: Final = "import job"
 _CHECKED: Final = "import checked"
+_CONTENT: Final = "import checked content"
 _BUSY: Final = "import busy"
 
 
@@ -75,13 +78,17 @@ def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
         )
     if check or publish:
         uploads = [Upload(file.name, file.getvalue()) for file in files]
+        content = [(upload.name, hashlib.sha256(upload.data).digest()) for upload in uploads]
+        if publish and content != st.session_state.get(_CONTENT):  # a browser may send another file by the same id
+            st.session_state[_CHECKED] = None
+            st.rerun()
         begun = start(uploads, paths.data_dir(), school, dry_run=check)
         st.session_state[_BUSY] = begun is None
         if begun is not None:
             if publish and job is not None and job.report is not None:
                 trace.imported(viewer, job.report["schools"])
             st.session_state[_JOB] = begun
-            st.session_state[_CHECKED] = these if check else None
+            st.session_state[_CHECKED], st.session_state[_CONTENT] = (these, content) if check else (None, None)
         st.rerun()
     if st.session_state.get(_BUSY) and not running:
         components.note(_("Another import is under way"), [_("Wait until it is done, and try again.")])
@@ -123,10 +130,10 @@ def result(viewer: Viewer) -> None:
         return
     components.section(import_words.finding(report), import_words.lead(report))
     components.tiles(import_words.tiles(report))
-    if job.rejects:
+    if job.rejects and viewer.may_export:
         st.download_button(
             _("Rows set aside, to repair and import again (XLSX)"),
-            job.rejects.data,
+            partial(take, viewer, job.rejects),
             file_name=job.rejects.name,
             on_click="ignore",
             key="import rejects",
@@ -134,6 +141,12 @@ def result(viewer: Viewer) -> None:
     if told := import_tables.elsewhere(report):
         components.note(_("To be known"), told)
     table.show(import_tables.files(report), key="import files table")
+
+
+def take(viewer: Viewer, rejects: Upload) -> bytes:
+    """The rows set aside, taken away by the viewer, which is logged; whose they are nobody knows before a repair."""
+    trace.download(viewer, rejects.name, None)
+    return trace.made(viewer, rejects.data)
 
 
 @st.fragment(run_every=0.5)

@@ -8,6 +8,7 @@ from ediary_analytics import access
 from ediary_analytics.access import Viewer
 from ediary_analytics.i18n import _
 from ediary_analytics.register import excuses, sign_offs
+from ediary_analytics.register.excuses import Excuse
 from ediary_analytics.register.store import Register
 from ediary_analytics.web import components, data, formats, trace
 from ediary_analytics.web.choices import Choice
@@ -52,18 +53,26 @@ def _sign_off(school: str, month: str, kind: str, viewer: Viewer) -> None:
 def _excused(choice: Choice, viewer: Viewer) -> None:
     register, school = doing.existing(), choice.school.school_id
     standing = excuses.standing(register, [school]) if register else []
-    found = [one for one in standing if words.concerns(one, choice.month)]
+    of_month = [one for one in standing if words.concerns(one, choice.month)]
+    with data.root(choice.view).cursor() as con:
+        found = [one for one in of_month if access.sees_excuse(con, viewer, school, one)]
     components.section(words.excused(found))
     for one in found:
         line, button = st.columns([8, 2], vertical_alignment="center")
         line.write(words.excuse(one, {imposed.name: imposed for imposed in choice.rules.imposed}))
-        if button.button(_("Take back"), key=f"withdraw excuse {one.mark.id}"):
-            _withdraw(viewer, school, one.mark.id)
+        # who sees some grades only takes back no days of the whole school
+        theirs = one.obligation is not None or viewer.scope.grades is None
+        if theirs and button.button(_("Take back"), key=f"withdraw excuse {one.mark.id}"):
+            _withdraw(choice, viewer, one)
 
 
-def _withdraw(viewer: Viewer, school: str, entry: int) -> None:
-    author = access.author(viewer, doing.account(viewer), "excuses", school)
-    doing.do(lambda register: excuses.withdraw(register, author, answers.now(), entry))
+def _withdraw(choice: Choice, viewer: Viewer, one: Excuse) -> None:
+    def take_back(register: Register) -> None:
+        with data.root(choice.view).cursor() as con:
+            author = access.unexcusing(con, viewer, doing.account(viewer), choice.school.school_id, one)
+        excuses.withdraw(register, author, answers.now(), one.mark.id)
+
+    doing.do(take_back)
 
 
 def _excuse(choice: Choice, viewer: Viewer) -> None:

@@ -140,7 +140,10 @@ def _write(found: Report, viewer: Viewer, suffix: str, file: str, language: str)
 
 def preview(found: Report, place: Place) -> None:
     """The tables and forms of the report, as they will stand in its files."""
-    trace.pupils("reports", place.school.school_id, found.pupils)
+    if len(found.pupils) == 1:
+        trace.pupil("reports", place.school.school_id, *found.pupils)
+    else:
+        trace.pupils("reports", place.school.school_id, found.pupils)
     for number, (title, lead, shown) in enumerate(tables.of(found)):
         components.section(title, lead)
         if shown.rows:
