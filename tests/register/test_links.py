@@ -68,6 +68,23 @@ def test_a_person_sets_the_password_by_a_link(register: Register, someone: Someo
         links.set_password(register, token, "antras mėginimas dar kartą", NOW)
 
 
+def test_who_set_a_password_otherwise_need_not_fear_an_older_link(register: Register, someone: Someone) -> None:
+    aldona, vaida = someone("aldona"), someone("vaida")
+    token, other = (links.make(register, "password", NOW, one.id) for one in (aldona, vaida))
+    accounts.set_password(register, aldona.id, PASSWORD, NOW, by=aldona.id)
+    assert not links.works(register, "password", token, NOW)
+    assert links.works(register, "password", other, NOW)
+
+
+def test_a_link_to_a_disabled_account_sets_no_password_for_later(register: Register, someone: Someone) -> None:
+    aldona = someone("aldona")
+    token = links.make(register, "password", NOW, aldona.id)
+    accounts.disable(register, aldona.id, NOW, by=None)
+    assert not links.works(register, "password", token, NOW)
+    accounts.enable(register, aldona.id, NOW, by=None)
+    assert not links.works(register, "password", token, NOW)
+
+
 def test_a_link_opens_only_what_it_is_for(register: Register, someone: Someone) -> None:
     token = links.make(register, "password", NOW, someone("aldona").id)
     assert not links.works(register, "first", token, NOW)

@@ -94,6 +94,13 @@ def test_a_guardian_is_chosen_by_name_and_class(office: Callable[..., AppTest]) 
     assert all(option.count(",") >= 2 for option in guardians.options), "name, class, id"
 
 
+def test_choosing_a_pupil_by_name_is_a_look_at_names(office: Callable[..., AppTest], register: Register) -> None:
+    page = choose(office(), add_0_role="pupil", add_0_school=OAK)
+    (pupils,) = [box for box in page.selectbox if box.key == f"add 0 pupil {OAK}"]
+    assert pupils.options
+    assert lines(register, "names") == [("rasa", "accounts")]
+
+
 def test_what_takes_something_away_is_asked_first(office: Callable[..., AppTest], register: Register) -> None:
     vaida = make(register, "vaida", Grant("class_head", OAK, "m01"))
     key = f"withdraw {vaida.id} {vaida.grants[0].id}"

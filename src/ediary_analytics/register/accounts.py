@@ -202,6 +202,7 @@ def _set_disabled(register: Register, account: int, at: dt.datetime | None, now:
     with register.writing() as con, _administered(con):
         con.execute(sa.update(tables.accounts).where(tables.accounts.c.id == account).values(disabled_at=at))
         end_sessions(con, account, now, "disabled")
+        end_links(con, account, now)
         log.write(con, now, "account_disabled" if at else "account_enabled", account=by, what=login_of(con, account))
 
 
@@ -276,9 +277,10 @@ def hash_of(password: str, login: str) -> str:
 
 
 def keep_password(con: sa.Connection, account: int, hashed: str, now: dt.datetime, *, by: int | None) -> None:
-    """Keep a hash as the account's password, within the caller's transaction, and end its sessions."""
+    """Keep a hash as the account's password, within the caller's transaction; its sessions and links end."""
     con.execute(sa.insert(tables.passwords).values(account_id=account, hash=hashed, set_at=now, set_by=by))
     end_sessions(con, account, now, "password")
+    end_links(con, account, now)
     log.write(con, now, "password_set", account=by, what=login_of(con, account))
 
 
@@ -290,6 +292,12 @@ def end_sessions(con: sa.Connection, account: int, now: dt.datetime, reason: str
         .where(table.c.account_id == account, table.c.ended_at.is_(None))
         .values(ended_at=now, end_reason=reason)
     )
+
+
+def end_links(con: sa.Connection, account: int, now: dt.datetime) -> None:
+    """Let no link that was made for the account work any more, whoever holds it."""
+    table = tables.links
+    con.execute(sa.update(table).where(table.c.account_id == account, table.c.used_at.is_(None)).values(used_at=now))
 
 
 def login_of(con: sa.Connection, account: int) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from ediary_analytics.access import Somebody, roles
 from ediary_analytics.i18n import _
 from ediary_analytics.register.accounts import Grant
-from ediary_analytics.web import data
+from ediary_analytics.web import data, trace
 from ediary_analytics.web.accounts.words import Office
 
 #: Who holds a role that is not of a whole school, by its scope; all others are staff.
@@ -54,6 +54,8 @@ def ask(office: Office, key: str) -> Grant | None:
 
 def _person(office: Office, school: str, kind: str, key: str) -> str | None:
     found = {one.person_id: one for one in data.people(office.file, school) if one.kind == kind}
+    if kind == "pupil":
+        trace.pupils("accounts", school, list(found))
     label = {"staff": _("Who of the staff"), "guardian": _("Which guardian"), "pupil": _("Which pupil")}[kind]
     return st.selectbox(
         label,
