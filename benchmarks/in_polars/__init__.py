@@ -11,12 +11,14 @@ from typing import Any
 
 import polars as pl
 
-from in_polars import attendance, grades, lessons
+from in_polars import attendance, classes, families, grades, lessons, locks, preschool, pupils, school
 from in_polars.frames import Diary, judged
 
 #: The rules by the name of their obligation; each takes the diary and, by keyword, its settings.
 RULES: dict[str, Callable[..., pl.LazyFrame]] = {
-    rule.__name__: rule for topic in (lessons, attendance, grades) for rule in topic.RULES
+    rule.__name__: rule
+    for topic in (lessons, attendance, grades, classes, pupils, families, locks, preschool, school)
+    for rule in topic.RULES
 }
 
 

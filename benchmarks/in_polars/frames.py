@@ -117,7 +117,8 @@ def in_september(school_year: pl.Expr, day: pl.Expr, number: int) -> pl.Expr:
 
 def within(day: str, since: str, until: str) -> pl.Expr:
     """Whether a day lies between two of which either may be open."""
-    return pl.col(day).is_between(pl.col(since).fill_null(dt.date.min), pl.col(until).fill_null(dt.date.max))
+    lies = pl.col(day).is_between(pl.col(since).fill_null(dt.date.min), pl.col(until).fill_null(dt.date.max))
+    return lies.fill_null(value=True)
 
 
 def text(day: pl.Expr) -> pl.Expr:

@@ -11,8 +11,8 @@ from ediary_analytics import docket, policy, synth, warehouse
 from ediary_analytics.refresh import refresh
 
 RULES = policy.load("kedainiai-senamiestis")
-#: those of its duties that are written so far
-IMPOSED = {one.name: one.editions[0].settings for one in RULES.imposed if one.name in in_polars.RULES}
+#: the printed rule about locking a month is not confirmed, so nobody judges it
+IMPOSED = {one.name: one.editions[0].settings for one in RULES.imposed if not one.unset}
 MOMENT = dt.datetime(2026, 10, 20, 12)
 
 
@@ -47,4 +47,4 @@ def test_the_same_duties(judged: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def test_no_duty_is_left_out(judged: duckdb.DuckDBPyConnection) -> None:
-    assert judged.execute("select count(distinct obligation) >= 12 from theirs").fetchall() == [(True,)]
+    assert judged.execute("select count(distinct obligation) >= 30 from theirs").fetchall() == [(True,)]
