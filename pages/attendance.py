@@ -22,6 +22,6 @@ if now.now.held and not now.now.hidden:
     page.show(now)
 if not one:
     register.review(place.school.school_id, month)
-if missing := words.lacking(now):
+if missing := words.lacking(list(now.answers.values())):
     components.note(*missing)
 components.foot(words.definitions(now))

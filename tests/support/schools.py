@@ -1,7 +1,7 @@
 """Schools that are unlike others, made of the first sample school: empty, with a class of one, without evidence."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ediary_analytics.paths import shipped
@@ -33,14 +33,28 @@ def _class_of_one() -> Kept:
 
 def export(name: str, folder: Path) -> Path:
     """The export of one of :data:`UNUSUAL`, written into a folder; tables without rows keep their header only."""
-    keep = UNUSUAL[name]()
+    return part_of_sample(folder, UNUSUAL[name]())
+
+
+def part_of_sample(folder: Path, keep: Kept, without: Iterable[str] = ()) -> Path:
+    """The rows of the sample that are kept, written into a folder; of tables ``without`` there is no file at all."""
+    gone = set(without)
     for file in sorted((shipped("sample_data") / SAMPLE).glob("*.csv")):
+        if file.stem in gone:
+            continue
         with file.open(encoding="utf-8") as source:
             rows = csv.DictReader(source)
             with (folder / file.name).open("w", encoding="utf-8", newline="") as target:
                 writer = csv.DictWriter(target, rows.fieldnames or [])
                 writer.writeheader()
                 writer.writerows(row for row in rows if keep(file.stem, row))
+    return folder
+
+
+def written(folder: Path, tables: Mapping[str, Sequence[str]]) -> Path:
+    """An export of tables given as their lines, the header first."""
+    for name, lines in tables.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
     return folder
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import duckdb
 import pyarrow as pa
 
+from ediary_analytics import evidence
 from ediary_analytics.catalogue import question
 
 
@@ -25,6 +26,8 @@ def guardians(con: duckdb.DuckDBPyConnection, class_id: str, until: dt.date) -> 
     return con.sql(question("class_guardians"), params={"class": class_id, "until": until}).to_arrow_table()
 
 
-def remarks(con: duckdb.DuckDBPyConnection, since: dt.date, until: dt.date) -> pa.Table:
-    """By ``pupil_id`` and ``kind`` (praise, remark, comment): how many ``remarks`` were written."""
+def remarks(con: duckdb.DuckDBPyConnection, since: dt.date, until: dt.date) -> pa.Table | None:
+    """By ``pupil_id`` and ``kind`` (praise, remark, comment): how many ``remarks``; None of an export without them."""
+    if evidence.lacking(["remarks"], next(iter(evidence.present(con).values()), {})):
+        return None
     return con.sql(question("remark_counts"), params={"since": since, "until": until}).to_arrow_table()

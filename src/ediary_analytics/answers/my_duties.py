@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -13,6 +13,8 @@ from ediary_analytics.answers import duties, fill_check
 from ediary_analytics.policy import Imposed, Policy
 
 Line = dict[str, Any]
+#: Whose duties, by their front matter, a person on this page may have.
+_OWNED: Final = ("teacher", "class_head", "group_staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Worklist:
         """All duties of the person whose term has passed."""
         return self.done + len(self.late) + len(self.missing)
 
+    @property
+    def unknown(self) -> list[Imposed]:
+        """The duties of teachers and class heads of which nothing is known: some of them may be the person's."""
+        return [imposed for imposed, _needs in self.unchecked if imposed.obligation.owner in _OWNED]
+
     def to_do(self) -> list[tuple[Imposed, list[Line]]]:
         """What is missing by what is to be done about it; where the oldest stands, first."""
         return _by_duty(self.missing, self.rules)
@@ -69,10 +76,11 @@ class Found:
 def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, owner: str) -> Found:
     """Everything of a person's duties, as of the moment of the import."""
     rows = duties.rows(con, policy.name, obligations.STATUSES, everybody=False, owner=owner)
-    is_open = [status in duties.OPEN for status in rows["status"].to_pylist()]
+    is_open = pa.array([status in duties.OPEN for status in rows["status"].to_pylist()], pa.bool_())
     verdicts = obligations.verdicts(con, policy, [school])
     lacking = {one.name: one.missing_evidence for one in verdicts if not one.checkable}
-    return Found(rows.filter(is_open), rows.num_rows - sum(is_open), lacking, fill_check.source(con).as_of)
+    found = rows.filter(is_open)
+    return Found(found, rows.num_rows - found.num_rows, lacking, fill_check.source(con).as_of)
 
 
 def read(found: Found, policy: Policy) -> Worklist:

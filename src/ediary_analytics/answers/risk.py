@@ -133,6 +133,7 @@ class Risk:
         report_by: the last day for it.
         non_attenders: of that month and of the one that is running, by month and name.
         missing: measure → the evidence it lacks; silent: sign → the evidence it lacks.
+        looked_at: how many pupils have a level, be it nought; in_lessons: how many had a lesson in the month to report.
     """
 
     pupils: tuple[AtRisk, ...]
@@ -144,6 +145,8 @@ class Risk:
     non_attenders: tuple[NonAttender, ...]
     missing: dict[str, tuple[str, ...]]
     silent: dict[str, str]
+    looked_at: int
+    in_lessons: int
 
     def of(self, place: str) -> list[AtRisk]:
         """The pupils of a place, by name."""
@@ -184,7 +187,7 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> 
         flags = own.execute(question("flagged"), {"flag": "risk_group"}).fetchall()
         who = {row[1]: (row[2], row[4]) for row in own.execute(question("pupil_list")).fetchall()}
         by_name = [pupil for _school, pupil, _name in own.execute(question("pupil_names")).fetchall()]
-        present = next(iter(evidence.present(own).values()), {})
+        quiet = silent(own)
     joined = {pupil: since for _school, pupil, _n, since, until, _d in flags if since <= as_of.date() <= _end(until)}
     least = catalogue.metrics()["risk_candidates"].settings["least_level"]
 
@@ -219,8 +222,16 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> 
         report_by=_report_by(month),
         non_attenders=tuple(non_attenders),
         missing={one.question.metric.name: one.missing_evidence for one in found if not one.checkable},
-        silent={name: need for name, need in NEEDS.items() if evidence.lacking([need], present)},
+        silent=quiet,
+        looked_at=sum(("total", "total") in rows for rows in levels.values()),
+        in_lessons=sum(("nemis", month) in rows for rows in nemis.values()),
     )
+
+
+def silent(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The signs that cannot fire in a school for want of evidence, each with what it lacks."""
+    present = next(iter(evidence.present(con).values()), {})
+    return {name: need for name, need in NEEDS.items() if evidence.lacking([need], present)}
 
 
 def behind(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, pupil_id: str) -> pa.Table:

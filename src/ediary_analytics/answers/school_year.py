@@ -4,7 +4,6 @@ Small frames of the packaged questions, read once per published file.
 """
 
 import datetime as dt
-import operator
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +65,21 @@ class SchoolYear:
         years = [term.starts_on for term in self.terms if term.kind == "year" and term.starts_on <= day]
         return max(years, default=day)
 
+    def window(self, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of a former school year that a day lies in; none of the newest, which measures mean.
+
+        A warehouse may hold several: of a month of an older one the newest says nothing.
+        """
+        began: dict[str | int, dt.date] = {}
+        for term in self.terms:
+            if term.kind == "year":
+                year = term.school_year or term.starts_on.year
+                began[year] = min(term.starts_on, began.get(year, term.starts_on))
+        following = min((first for first in began.values() if first > day), default=None)
+        if following is None:
+            return None, None
+        return max((first for first in began.values() if first <= day), default=None), following - dt.timedelta(days=1)
+
 
 def read(con: duckdb.DuckDBPyConnection) -> SchoolYear:
     """Of a connection that was opened for a viewer and one school.
@@ -80,7 +94,7 @@ def read(con: duckdb.DuckDBPyConnection) -> SchoolYear:
         months=tuple(month for (month,) in _rows(con, "months_begun")),
         terms=tuple(Term(*term) for _school, *term in _rows(con, "school_terms")),
         classes=tuple(Class(*one) for _school, *one in _rows(con, "school_classes")),
-        subjects=dict(sorted(subjects.items(), key=operator.itemgetter(1))),
+        subjects=subjects,
     )
 
 

@@ -152,8 +152,9 @@ def _slopes(found: Measured) -> dict[tuple[str, str], float]:
 
 def _named(slopes: dict[tuple[str, str], float], pupil: str, sign: int, names: dict[str, str]) -> tuple[str, ...]:
     bound = catalogue.metrics()["risk_triggers"].settings["falling_points"]
-    steep = [subject for (who, subject), slope in slopes.items() if who == pupil and sign * slope >= bound]
-    return tuple(sorted(names.get(subject, subject) for subject in steep))
+    steep = {subject for (who, subject), slope in slopes.items() if who == pupil and sign * slope >= bound}
+    # the names stand in their order
+    return (*(name for subject, name in names.items() if subject in steep), *sorted(steep - names.keys()))
 
 
 def _known(month: Month) -> dict[str, int]:

@@ -111,11 +111,11 @@ def school_class(place: Place, *, every: bool = True, general: bool = False) -> 
     if not known:
         return None
     options = ["", *known] if every else list(known)
+    newest = max(one.school_year or "" for one in known.values())
+    usual = next(key for key in options if not key or (known[key].school_year or "") == newest)
     with st.sidebar:
         unsaid = "" if every else None
-        chosen = pick(
-            "class", _("Class"), options, lambda key: known[key].name if key else _("All"), options[0], unsaid
-        )
+        chosen = pick("class", _("Class"), options, lambda key: known[key].name if key else _("All"), usual, unsaid)
     return known.get(chosen)
 
 

@@ -1,5 +1,5 @@
 /* +++
-title = "Per month of their days so far, where all judged duties of a policy stand together"
+title = "Per month begun, where all judged duties of a policy stand together"
 +++ */
 with imports as (
     select
@@ -19,7 +19,7 @@ select
 from judged.verdicts as verdicts
 inner join imports
     on verdicts.school_id = imports.school_id
-    and verdicts.on_date <= imports.as_of
+    and verdicts.on_date <= last_day(imports.as_of::date)
 where verdicts.policy = $policy
 group by month
 order by month

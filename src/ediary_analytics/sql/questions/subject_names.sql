@@ -1,5 +1,5 @@
 /* +++
-title = "The subjects of the schools in scope by name, one name for each id"
+title = "The subjects of the schools in scope in the order of names, one name for each id"
 +++ */
 select
     school_id,
@@ -7,4 +7,4 @@ select
     coalesce(min(name), subject_id) as subject
 from core.subjects
 group by school_id, subject_id
-order by school_id, subject_id
+order by subject collate lt, school_id, subject_id

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from ediary_analytics.i18n import _
+from ediary_analytics.web import formats
 from ediary_analytics.web.attendance.found import Counts, Found
 from ediary_analytics.web.attendance.signs import Signs, often
 from ediary_analytics.web.attendance.tables import of_pupil, what
@@ -21,7 +22,7 @@ def _heads(found: Found) -> list[str]:
 def _numbers(found: Found, row: Counts) -> list[float | None]:
     if found.illness_only:
         return [row.held, row.illness]
-    share = round(100 * row.attended / row.held, 1) if row.held else None
+    share = formats.tenths(row.attended, row.held) / 10 if row.held else None
     split: list[float | None] = [row.illness, row.other, row.unjustified, row.open, row.representing]
     if not row.is_split:
         split = [None] * len(split)

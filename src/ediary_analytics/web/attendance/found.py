@@ -123,16 +123,17 @@ def span(month: str, as_of: dt.datetime) -> tuple[dt.date, dt.date]:
 
 
 def ask(viewer: Viewer, place: Place, month: str, one: Class | None) -> Found:
-    """All measures of the page, over the school year so far."""
+    """All measures of the page, over the school year of the month, so far."""
     named = viewer.may_name_pupils
-    asked = [Ask(name, keys, "month") for name in _COUNTED for keys in _KEYS]
-    asked += [Ask("attendance_rate", keys, "week") for keys in _KEYS]
-    asked += [Ask("open_absence_age", keys, "total") for keys in _KEYS]
-    asked += [Ask("absence_per_pupil", (key,), "month") for key in ("grade", "class")]
+    first, last = span(month, place.year.as_of)
+    began, ended = place.year.window(last)
+    asked = [Ask(name, keys, "month", began, ended) for name in _COUNTED for keys in _KEYS]
+    asked += [Ask("attendance_rate", keys, "week", began, ended) for keys in _KEYS]
+    asked += [Ask("open_absence_age", keys, "total", began, ended) for keys in _KEYS]
+    asked += [Ask("absence_per_pupil", (key,), "month", began, ended) for key in ("grade", "class")]
     if not named:
-        first, last = span(month, place.year.as_of)
-        asked += [Ask(name, keys, "month") for name in _OFTEN for keys in _KEYS]
-        asked += [Ask("absence_bands", keys, "total", None, last) for keys in _KEYS]
+        asked += [Ask(name, keys, "month", began, ended) for name in _OFTEN for keys in _KEYS]
+        asked += [Ask("absence_bands", keys, "total", began, last) for keys in _KEYS]
         for name in ("absence_by_weekday", "absence_by_lesson"):
             asked += [Ask(name, keys, "total", first, last) for keys in _KEYS]
     answers = measures.ask(place.view, *asked)

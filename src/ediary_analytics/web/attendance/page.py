@@ -114,7 +114,7 @@ def listed(found: Found, rows: list[dict[str, Any]]) -> None:
     opened = table.opened("pupils")
     hours = _hours(found, opened.split("|")[0]) if opened else []
     trace.pupils(_PAGE, found.place.school.school_id, [row["pupil_id"] for row in rows])
-    missing = sum(1 for row in rows if row["missed"])
+    missing = len({row["pupil_id"] for row in rows if row["missed"]})
     finding = ngettext(
         "Pupils: {count} missed something in the month", "Pupils: {count} missed something in the month", missing
     )

@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from ediary_analytics.answers.school_year import Class
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import compare, components, formats, pictures, table, trace
-from ediary_analytics.web.attendance import data, files
+from ediary_analytics.web import compare, components, formats, measures, pictures, table, trace
+from ediary_analytics.web.attendance import data, files, words
 from ediary_analytics.web.attendance.found import ILLNESS, span
 from ediary_analytics.web.attendance.tables import count, rate, what
 from ediary_analytics.web.attendance.words import STATES
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.components import Tile
+from ediary_analytics.web.measures import Ask
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
 
 
@@ -31,6 +32,11 @@ def show(place: Place, month: str, one: Class | None) -> None:
     viewer = trace.viewer()
     if viewer is None or not viewer.may_name_pupils:
         components.title(_("Preschool groups are too small to be shown"), [place.school.name, formats.month(month)])
+        return
+    (known,) = measures.ask(place.view, Ask("attendance_rate", ()))
+    if missing := words.lacking([known]):
+        components.title(_("Attendance cannot be told"), _under(place, month, one))
+        components.note(*missing)
         return
     first, last = span(month, place.year.as_of)
     rows = data.preschool(
@@ -142,9 +148,9 @@ def _calendar(rows: Sequence[dict[str, Any]]) -> None:
         tally = _tally(list(of_day))
         known = tally["recorded"] > 0
         story = _("{day}: {missed} of {whole} children away") if known else _("{day}: not recorded")
-        words = {"day": formats.day(day), "missed": tally["missed"], "whole": tally["recorded"]}
+        told = {"day": formats.day(day), "missed": tally["missed"], "whole": tally["recorded"]}
         text = str(tally["missed"]) if tally["missed"] else ""
-        cells.append((day, float(tally["missed"]) if known else None, text, story.format(**words)))
+        cells.append((day, float(tally["missed"]) if known else None, text, story.format(**told)))
     days, values, texts, stories = zip(*cells, strict=True)
     frame = pa.table({"day": days, "value": pa.array(values, pa.float64()), "text": texts, "story": stories})
     worst = max(cells, key=lambda cell: cell[1] or 0)

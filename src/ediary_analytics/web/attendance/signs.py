@@ -55,13 +55,14 @@ def word(name: str, days: int = 0) -> str:
 def read(found: Found) -> list[Signs]:
     """Everybody with a sign, of the class that is looked at or of all."""
     first, last = found.days
+    began, _ended = found.place.year.window(last)
     keys = ("class", "pupil")
     nemis, late, bands, strings = measures.ask(
         found.place.view,
         Ask("nemis", keys, "month", first, last),
         Ask("frequent_lateness", keys, "month", first, last),
-        Ask("absence_bands", keys, "total", None, last),
-        Ask("absence_strings", ("pupil",), "total", None, last),
+        Ask("absence_bands", keys, "total", began, last),
+        Ask("absence_strings", ("pupil",), "total", began, last),
     )
     longest = catalogue.asked_settings()["string_days"]
     signs: dict[str, Signs] = {}

@@ -8,6 +8,7 @@ from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.web import compare, formats, measures
 from ediary_analytics.web.attendance.found import Counts, Found
 from ediary_analytics.web.components import Tile
+from ediary_analytics.web.measures import Answer
 
 #: Why a lesson was missed, as one reads it in a list.
 ABSENCES = {
@@ -63,14 +64,15 @@ def under(found: Found) -> list[str]:
 
 def tiles_of_illness(found: Found, pupils: Sequence[dict[str, Any]]) -> list[Tile]:
     """How many pupils were ill, and for how long."""
-    ill, days = [row for row in pupils if row["illness"]], sum(row["illness_days"] for row in pupils)
+    # who changed class stands in two rows
+    ill, days = {row["pupil_id"] for row in pupils if row["illness"]}, sum(row["illness_days"] for row in pupils)
     if not found.now.held:
         return []
     return [
         *tiles(found),
         Tile(
             _("Pupils who were ill"),
-            formats.number(len({row["pupil_id"] for row in ill})),
+            formats.number(len(ill)),
             _("of {count}").format(count=formats.number(len({row["pupil_id"] for row in pupils}))),
         ),
         Tile(
@@ -155,9 +157,9 @@ def unknown(found: Found) -> str:
     ).format(count=formats.number(count))
 
 
-def lacking(found: Found) -> tuple[str, list[str]] | None:
+def lacking(answers: Sequence[Answer]) -> tuple[str, list[str]] | None:
     """What cannot be told for want of evidence, and what would tell it; nothing where all is known."""
-    missing = dict(measures.lacking(list(found.answers.values())))
+    missing = dict(measures.lacking(answers))
     if not missing:
         return None
     heading = ngettext("{count} measure cannot be told", "{count} measures cannot be told", len(missing))

@@ -183,7 +183,7 @@ def _mark_file(line: Line) -> tuple[float | None, ...]:
 
 
 def _hundred(figure: tuple[int, int] | None) -> float | None:
-    return round(100 * figure[0] / figure[1], 1) if figure and figure[1] else None
+    return formats.tenths(*figure) / 10 if figure and figure[1] else None
 
 
 def _mean(figure: tuple[int, int] | None) -> float | None:

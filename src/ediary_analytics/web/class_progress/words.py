@@ -178,6 +178,8 @@ def list_finding(found: Found) -> str:
     if found.running:
         return _("By subject") if found.by_subject else _("By class")
     failing = [line for line in found.shown if _failing(line)]
+    if not failing and len(found.shown) < len(found.lines):
+        return _("By subject") if found.by_subject else _("By class")
     if not failing:
         return (
             _("Where: no class has a negative grade")

@@ -22,7 +22,9 @@ def duties(found: Sequence[Verdict]) -> pa.Table:
             duty.imposed.obligation.title,
             duty.imposed.clause,
             *((getattr(duty, status) if duty.checkable else None) for status in STATUSES),
-            None if duty.rate is None else round(100 * duty.rate, 1),
+            formats.tenths(duty.met + duty.excused, duty.examined - duty.pending) / 10
+            if duty.rate is not None
+            else None,
             round(100 * duty.imposed.mostly, 1),
             state_of(duty)[1],
         )

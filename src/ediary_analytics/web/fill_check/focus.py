@@ -75,7 +75,7 @@ def duty(found: FilledMonth, choice: Choice) -> bool:
     opened = next((person for person in people if person.key == table.opened(f"people of {name}")), None)
     records = data.rows(choice.view, choice.rules.name, found.month, opened) if opened else None
     if records is not None:
-        records = records.filter([one == name for one in records["obligation"].to_pylist()])
+        records = _of(records, name)
         trace.pupils("fill_check", choice.school.school_id, records["pupil"].to_pylist())
     shown = fill_tables.people(people, {name: imposed}, opened.key if opened else None, records)
     if key := table.show(shown, key=f"people of {name}"):
@@ -89,8 +89,11 @@ def duty(found: FilledMonth, choice: Choice) -> bool:
 
 
 def _everybody(found: FilledMonth, choice: Choice, name: str) -> pa.Table:
-    rows = data.rows(choice.view, choice.rules.name, found.month, None)
-    return rows.filter([one == name for one in rows["obligation"].to_pylist()])
+    return _of(data.rows(choice.view, choice.rules.name, found.month, None), name)
+
+
+def _of(records: pa.Table, name: str) -> pa.Table:
+    return records.filter(pa.array([one == name for one in records["obligation"].to_pylist()], pa.bool_()))
 
 
 def _alone(person: Person, name: str) -> Person:

@@ -21,6 +21,10 @@ def finding(found: FilledMonth) -> str:
         missing[line["monday"]] += line["missing"]
     worst = max(sorted(missing), key=missing.__getitem__, default=None)
     if worst is None or not missing[worst]:
+        if not found.now.due:
+            return _("When: nothing was due")
+        if found.now.missing:
+            return _("When: of what is missing nobody is known whose it is")
         return _("When: every week everything has been entered")
     return _("When: most is missing of {month} {days}").format(
         month=formats.month_genitive(found.month), days=days(worst, found.month)

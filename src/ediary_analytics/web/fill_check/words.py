@@ -26,7 +26,7 @@ def answer(found: FilledMonth) -> str:
     if not tally.missing:
         # of a month that is grammatically a woman the same is said with other endings
         text = _("{month} is full, nothing is left") if feminine else _("{month} is filled, nothing is left")
-        return text.format(month=name)
+        return "; ".join([text.format(month=name), *([unchecked(found)[0]] if found.unchecked else [])])
     text = (
         ngettext(
             "{month} is {share} full, {left} entry is left",
@@ -157,6 +157,10 @@ def definitions() -> list[tuple[str, str]]:
 
 def duties_finding(found: FilledMonth) -> str:
     """How many duties stay below their threshold."""
+    if len(found.unchecked) == len(found.duties):
+        return _("What: no duty can be checked")
+    if not found.now.due:
+        return _("What: nothing was due")
     below = sum(1 for duty in found.duties if duty.passed is False)
     if not below:
         return _("What: every duty that could be checked reaches its threshold")
@@ -168,6 +172,10 @@ def duties_finding(found: FilledMonth) -> str:
 def people_finding(found: FilledMonth) -> str:
     """With how many people there is something to talk about."""
     owing = len(found.owing)
+    if not found.now.due:
+        return _("Who: nothing was due from anybody")
+    if not owing and found.now.missing:
+        return _("Who: of what is missing nobody is known whose it is")
     if not owing:
         return _("Who: nobody has anything left to enter")
     return ngettext(

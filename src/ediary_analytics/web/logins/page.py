@@ -82,7 +82,8 @@ def _prints(found: Found, key: str) -> dict[str, list[str]]:
     names = data.pupil_names(view.role, view.scope, view.file)
     ids = finding.to_print(found).get(key, [])
     trace.pupils(f"{_PAGE} print", school, ids)
-    return {key: sorted(names.get((school, pupil), pupil) for pupil in ids)}
+    known = [pupil for of, pupil in names if of == school and pupil in ids]  # in the order of names
+    return {key: [*(names[school, pupil] for pupil in known), *(pupil for pupil in ids if pupil not in known)]}
 
 
 def foot(found: Found) -> None:

@@ -118,7 +118,12 @@ def _mean(figure: Figure, decimals: int = 1) -> str:
 
 def list_finding(found: Found) -> str:
     """In how many classes somebody's parents never logged in."""
-    classes = sum(1 for line in found.lines if line.never.get("guardian", (0, 0))[0])
+    known = [figure for line in found.lines if (figure := line.never.get("guardian")) and figure[1]]
+    classes = sum(1 for never, _parents in known if never)
+    if not known:
+        return _("By class")
+    if not classes and len(known) < len(found.lines):
+        return _("Who: in no class that is told of there is a parent who never logged in")
     if not classes:
         return _("Who: in no class there is a parent who never logged in")
     return ngettext(

@@ -5,7 +5,7 @@ import pyarrow as pa
 from ediary_analytics.i18n import _
 from ediary_analytics.web.attendance.files import table
 from ediary_analytics.web.my_class.found import Found
-from ediary_analytics.web.my_class.tables import never_or_when, reason, to_reach, why_printed
+from ediary_analytics.web.my_class.tables import never_or_when, reason, report, to_reach
 
 
 def undecided(found: Found) -> pa.Table:
@@ -36,7 +36,7 @@ def parents(found: Found) -> pa.Table:
             never_or_when(row),
             row["phone"],
             row["email"],
-            why_printed(row) if row["pupil_id"] in (found.to_print or ()) else _("in the diary"),
+            report(found, row),
         ]
         for row in to_reach(found)
     ]
@@ -52,8 +52,8 @@ def pupils(found: Found) -> pa.Table:
         [
             row["pupil"],
             *(row[key] for key in keys),
-            found.remarks.get((row["pupil_id"], "praise"), 0),
-            found.remarks.get((row["pupil_id"], "remark"), 0),
+            found.written(row["pupil_id"], "praise"),
+            found.written(row["pupil_id"], "remark"),
         ]
         for row in found.pupils
     ]

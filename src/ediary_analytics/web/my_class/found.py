@@ -43,11 +43,11 @@ class Found:
         months: the sheets of the school year, by month.
         undecided: the absences that nobody has decided, the oldest first; None where the export does not tell.
         parents: how many guardians never logged in, of how many; None where the export does not tell.
-        to_print: the ids of the pupils whose monthly report is to be printed; None where the export does not tell.
+        to_print: the ids of the pupils whose monthly report is to be printed; None where nothing tells.
         guardians: each pupil's guardians (:func:`ediary_analytics.answers.class_head.guardians`).
         pupils: each pupil's counts of the month (:func:`ediary_analytics.answers.attendance.pupils`).
         days: the class day by day (:func:`ediary_analytics.answers.attendance.days`).
-        remarks: by pupil and kind.
+        remarks: by pupil and kind; None where the export does not tell.
         answers: every answer, for what is lacking.
     """
 
@@ -61,8 +61,17 @@ class Found:
     guardians: Rows
     pupils: Rows
     days: Rows
-    remarks: dict[tuple[str, str], int]
+    remarks: dict[tuple[str, str], int] | None
     answers: list[Answer]
+
+    @property
+    def known(self) -> bool:
+        """Whether the export tells who was missing: else nobody's lessons were attended, nor missed."""
+        return self.answers[1].checkable
+
+    def written(self, pupil_id: str, kind: str) -> int | None:
+        """How many remarks of a kind a pupil got in the month; None where the export does not tell."""
+        return None if self.remarks is None else self.remarks.get((pupil_id, kind), 0)
 
     @property
     def before(self) -> str:
@@ -84,16 +93,18 @@ def ask(place: Place, month: str, one: Class) -> Found:
     """All that the page tells."""
     as_of = place.year.as_of
     first, last = span(month, as_of)
-    today, began = as_of.date(), place.year.began(first)
+    since, until = place.year.window(last)
+    today, began = as_of.date(), since or place.year.began(last)
     asked = (
-        Ask("class_month", ("class",), "month"),
-        Ask("attendance_rate", ("class",), "month"),
+        Ask("class_month", ("class",), "month", since, until),
+        Ask("attendance_rate", ("class",), "month", since, until),
         Ask("open_absence_age", ("class",), "total"),
         Ask("never_logged_in", ("kind", "class"), "total"),
         Ask("print_list", ("class", "pupil"), "month", first, last),
     )
     answers = measures.ask(place.view, *asked)
     sheets, rates, ages, logins, prints = answers
+    printed, remarks = _own(prints, one), _remarks(place.view, first, last)
     return Found(
         place,
         one,
@@ -101,15 +112,15 @@ def ask(place: Place, month: str, one: Class) -> Found:
         _months(_own(sheets, one), _own(rates, one)),
         _undecided(place.view, one.class_id, today).to_pylist() if ages.checkable else None,
         _parents(_own(logins, one)) if logins.checkable else None,
-        {row["pupil_id"] for row in _own(prints, one) if row["numerator"]} if prints.checkable else None,
+        {row["pupil_id"] for row in printed if row["numerator"]} if printed else None,
         _guardians(place.view, one.class_id, today).to_pylist(),
         [
             row
             for row in attendance.pupils(place.view, as_of, first, last).to_pylist()
             if row["class_id"] == one.class_id
         ],
-        attendance.days(place.view, as_of, began, today, one.class_id).to_pylist(),
-        {(row["pupil_id"], row["kind"]): row["remarks"] for row in _remarks(place.view, first, last).to_pylist()},
+        attendance.days(place.view, as_of, began, until or today, one.class_id).to_pylist(),
+        None if remarks is None else {(row["pupil_id"], row["kind"]): row["remarks"] for row in remarks.to_pylist()},
         answers,
     )
 
@@ -145,6 +156,6 @@ def _guardians(view: data.View, class_id: str, until: dt.date) -> pa.Table:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _remarks(view: data.View, since: dt.date, until: dt.date) -> pa.Table:
+def _remarks(view: data.View, since: dt.date, until: dt.date) -> pa.Table | None:
     with data.root(view).cursor() as con:
         return class_head.remarks(con, since, until)

@@ -24,6 +24,8 @@ def no_class() -> None:
 
 def undecided(found: Found) -> None:
     """What the head still has to decide, the oldest first."""
+    if found.undecided is None:
+        return
     components.section(words.undecided_finding(found), _("Of the whole year so far; a row opens to the lessons."))
     if found.undecided:
         table.show(tables.undecided(found), key="undecided")
@@ -34,6 +36,8 @@ def undecided(found: Found) -> None:
 
 def calendar(found: Found) -> None:
     """The class's absences day by day since the year began."""
+    if not found.known:
+        return
     finding = words.calendar_finding(found)
     components.section(finding, _("How many pupils' lessons were missed; an outlined day is not recorded."))
     frame = tables.days(found)
@@ -43,7 +47,7 @@ def calendar(found: Found) -> None:
 
 def parents(found: Found) -> None:
     """Whose parents are to be reached, and for whom to print."""
-    if found.parents is None:
+    if found.parents is None or not found.guardians:
         return
     components.section(
         words.parents_finding(found), _("Who never logged in, or asked for paper; phone and e-mail as in the diary.")
@@ -55,6 +59,8 @@ def parents(found: Found) -> None:
 
 def pupils(found: Found) -> None:
     """The class, pupil by pupil, down to the lessons missed."""
+    if not found.known:
+        return
     opened = table.opened("pupils")
     hours = _hours(found, opened) if opened else []
     components.section(_("Pupils in the month"), _("A row opens to the lessons missed."))
@@ -72,6 +78,8 @@ def pupils(found: Found) -> None:
 
 def months(found: Found) -> None:
     """The class's statistics, month by month."""
+    if not found.months:
+        return
     components.section(_("Statistics of the class by month"), _("In lessons; choose a month to look at it."))
     pressed = table.show(tables.months(found), key="months")
     components.downloads(_("Download the table:"), [_PAGE, _("months"), found.month], lambda: files.months(found))

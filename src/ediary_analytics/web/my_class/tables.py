@@ -98,7 +98,7 @@ def parents(found: Found) -> Table:
             never,
             row["phone"] or "",
             row["email"] or "",
-            why_printed(row) if printed else _("in the diary"),
+            report(found, row),
         ]
         rows.append(Row(f"{row['pupil_id']}|{row['guardian_id']}", cells, shut=True, quiet=not printed))
     return Table(_("Parents"), columns, rows)
@@ -119,6 +119,13 @@ def never_or_when(row: dict[str, Any]) -> str:
         if row["has_account"] or row["guardian_id"] is None
         else _("has never logged in: no account")
     )
+
+
+def report(found: Found, row: dict[str, Any]) -> str:
+    """How the month's report reaches the family; a dash where the export does not tell."""
+    if found.to_print is None:
+        return formats.NOTHING
+    return why_printed(row) if row["pupil_id"] in found.to_print else _("in the diary")
 
 
 def why_printed(row: dict[str, Any]) -> str:
@@ -152,14 +159,19 @@ def pupils(found: Found, opened: str | None, hours: Sequence[dict[str, Any]], *,
             count(row["unjustified"], "missing"),
             count(row["open"]),
             count(row["late"]),
-            count(found.remarks.get((row["pupil_id"], "praise"), 0)),
-            count(found.remarks.get((row["pupil_id"], "remark"), 0)),
+            _written(found, row, "praise"),
+            _written(found, row, "remark"),
         ]
         if way:
             cells.append({"text": _("Open"), "go": row["pupil_id"]})
         blocks = [lessons(hours)] if row["pupil_id"] == opened else None
         rows.append(Row(row["pupil_id"], cells, blocks, shut=quiet))
     return Table(_("Pupils"), columns, rows, lazy=True)
+
+
+def _written(found: Found, row: dict[str, Any], kind: str) -> Cell:
+    remarks = found.written(row["pupil_id"], kind)
+    return formats.NOTHING if remarks is None else count(remarks)
 
 
 def months(found: Found) -> Table:

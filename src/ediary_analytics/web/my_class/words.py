@@ -85,16 +85,15 @@ def tiles(found: Found) -> list[Tile]:
         numbers.append(_waiting(found))
     if found.parents is not None:
         never, all_parents = found.parents
-        to_print = len(found.to_print or ())
+        to_print = 0 if found.to_print is None else len(found.to_print)
+        printed = ngettext("a report to print for {count} pupil", "a report to print for {count} pupils", to_print)
         numbers.append(
             Tile(
                 _("Parents who never logged in"),
                 formats.number(never),
                 _("of {count}").format(count=formats.number(all_parents)),
-                ngettext(
-                    "a report to print for {count} pupil", "a report to print for {count} pupils", to_print
-                ).format(count=to_print),
-                "pending" if never else "met",
+                "" if found.to_print is None else printed.format(count=to_print),
+                "pending" if never else "met" if all_parents else "",
             )
         )
     return numbers
@@ -140,6 +139,8 @@ def undecided_finding(found: Found) -> str:
 def parents_finding(found: Found) -> str:
     """For how many pupils the month's report is to be printed."""
     count = len(found.to_print or ())
+    if found.to_print is None:
+        return _("Parents: for whom to print the month's report is not known")
     if not count:
         return _("Parents: everybody's report is read in the diary, nothing is to be printed")
     return ngettext(
@@ -151,6 +152,8 @@ def parents_finding(found: Found) -> str:
 
 def calendar_finding(found: Found) -> str:
     """The day on which most was missed."""
+    if not any(row["held"] for row in found.days):
+        return _("Day by day: no lessons are recorded")
     worst = max(found.days, key=lambda row: row["missed"], default=None)
     if worst is None or not worst["missed"]:
         return _("Day by day: nothing was missed")

@@ -22,9 +22,13 @@ def answer(found: Worklist) -> str:
         )  # fmt: skip
         oldest = min((line["on_date"] for line in found.missing if line["on_date"]), default=None)
         return text.format(n=formats.number(left), day=formats.day(oldest))
+    if found.due and found.unknown:
+        return _("Thank you: everything that can be checked has been entered")
     if found.due:
         return _("Thank you: everything has been entered")
-    return _("Nothing is due yet") if found.pending else _("Nothing was due from you")
+    if found.pending:
+        return _("Nothing is due yet")
+    return _("Nothing that can be checked was due from you") if found.unknown else _("Nothing was due from you")
 
 
 def under(choice: Choice) -> list[str]:
@@ -84,6 +88,10 @@ def _by_month(found: Worklist) -> tuple[int, int]:
 def undone(found: Worklist) -> tuple[str, str]:
     """The heading of what is to be done, and what is below it."""
     count = len(found.to_do())
+    if not count and not found.due:
+        return _("Nothing is open"), _("No duty of yours that can be checked has come to its term.")
+    if not count and found.unknown:
+        return _("Nothing is open"), _("All that was due and can be checked is in the diary.")
     if not count:
         return _("Nothing is open"), _("All that was due is in the diary. Have a good day.")
     return (

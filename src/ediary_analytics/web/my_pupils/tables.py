@@ -47,7 +47,7 @@ def file(found: Supports, month: str, before: str) -> pa.Table:
             one.name,
             one.class_name,
             month,
-            round(100 * one.month.missed / one.month.held, 1) if one.month.held else None,
+            formats.tenths(one.month.missed, one.month.held) / 10 if one.month.held else None,
             one.month.late if one.month.held else None,
             round(one.month.points / one.month.marks, 1) if one.month.marks else None,
             words.changes(one, month, before),

@@ -19,12 +19,14 @@ class Month:
         answers: measures by their names, and ``classes`` (attendance by class); a topic that the role does not see is
             not among them.
         class_names: by ids.
+        silent: the signs of risk that cannot fire for want of evidence; none where risk is not looked at.
     """
 
     filled: FilledMonth
     before: dict[str, Verdict]
     answers: dict[str, Answer]
     class_names: dict[str, str]
+    silent: frozenset[str]
 
     def at(self, measure: str, period: str, **keys: str) -> tuple[int, int] | None:
         """Numerator and denominator of a measure in a period, over the rows of those keys; None where none is known."""

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from ediary_analytics import charts, i18n
-from ediary_analytics.answers import fill_check, overview
+from ediary_analytics.answers import fill_check, overview, risk
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, measures, table, theme, ways
 from ediary_analytics.web.choices import Choice
@@ -54,7 +54,14 @@ def look(choice: Choice) -> Month:
     if not rights.may_name_pupils:
         seen = {name: ask for name, ask in seen.items() if not name.startswith("risk")}
     answers = dict(zip(seen, measures.ask(choice.view, *seen.values()), strict=True))
-    return Month(filled, before, answers, data.year(choice.view).class_names)
+    silent = _silent(choice.view) if "risk_candidates" in seen else frozenset[str]()
+    return Month(filled, before, answers, data.year(choice.view).class_names, silent)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _silent(view: data.View) -> frozenset[str]:
+    with data.root(view).cursor() as con:
+        return frozenset(risk.silent(con))
 
 
 def numbers(found: Month) -> None:

@@ -85,12 +85,17 @@ def _risk(found: Month) -> Tile | None:
         return _unknown(_("At risk"), found, "risk_candidates", "risk")
     pupils = found.known("risk_level", lambda answer: len(answer.part("total"))) or 0
     of = ngettext("of {n} pupil", "of {n} pupils", pupils).format(n=formats.number(pupils))
-    text = _("3 points or more, in nobody's hands yet") if waits else _("nobody is overlooked")
-    return Tile(_("At risk"), formats.number(waits), of, text, "pending" if waits else "met", "risk")
+    if waits:
+        text, state = _("3 points or more, in nobody's hands yet"), "pending"
+    elif found.silent or not pupils:
+        text, state = _("not every sign can be seen") if found.silent else "", ""
+    else:
+        text, state = _("nobody is overlooked"), "met"
+    return Tile(_("At risk"), formats.number(waits), of, text, state, "risk")
 
 
 def _logins(found: Month) -> Tile | None:
-    text = _("{part} of {whole} parents")
+    text = _("{part} of {whole} with an account")
     return _share(_("Parents who logged in"), text, found, "login_active", "logins", kind="guardian")
 
 
@@ -113,6 +118,8 @@ def _load_page() -> str:
 def decisions(found: Month) -> tuple[str, str]:
     """The heading of what needs a decision."""
     count = len(waiting(found))
+    if not count and not found.filled.now.due:
+        return _("Nothing waits for a decision"), _("Nothing that can be checked was due.")
     if not count:
         return _("Nothing waits for a decision"), _("Every duty that could be checked reaches its threshold.")
     text = ngettext("To decide: {n} matter", "To decide: {n} matters", count).format(n=formats.number(count))

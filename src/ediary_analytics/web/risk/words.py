@@ -14,7 +14,7 @@ from ediary_analytics.web.risk import signs
 
 def answer(found: Risk) -> str:
     """The title: about how many pupils somebody has to decide, and how many are in the risk group."""
-    if "risk_level" in found.missing:
+    if "risk_level" in found.missing or not (found.looked_at or found.of("group")):
         return _("Nothing can be said of risk yet")
     if "risk_candidates" in found.missing:
         return ngettext(
@@ -24,17 +24,24 @@ def answer(found: Risk) -> str:
         ).format(count=formats.number(len(found.pupils)))
     waiting, group = len(found.of("candidate")), len(found.of("group"))
     if not waiting:
-        return ngettext(
+        text = ngettext(
             "Nobody waits for a decision; {count} pupil is in the risk group",
             "Nobody waits for a decision; {count} pupils are in the risk group",
             group,
         ).format(count=formats.number(group))
+        return f"{text}; {_unseen(found)}" if found.silent else text
     text = ngettext(
         "{count} pupil waits for a decision, {group} in the risk group",
         "{count} pupils wait for a decision, {group} in the risk group",
         waiting,
     )
     return text.format(count=formats.number(waiting), group=formats.number(group))
+
+
+def _unseen(found: Risk) -> str:
+    """How many signs cannot be seen: of who shows them nobody knows."""
+    count = len(found.silent)
+    return ngettext("{count} sign cannot be seen", "{count} signs cannot be seen", count).format(count=count)
 
 
 def under(place: Place) -> list[str]:
@@ -48,19 +55,18 @@ def under(place: Place) -> list[str]:
 
 def tiles(found: Risk) -> list[Tile]:
     """Who waits, who is in the group and whether it helps, who is to be reported."""
-    if "risk_level" in found.missing:
+    if "risk_level" in found.missing or not (found.looked_at or found.of("group")):
         return []
     numbers = [_reported(found)]
     if "risk_candidates" not in found.missing:
         waiting, group = found.of("candidate"), found.of("group")
-        least = min((one.level for one in waiting), default=None)
         numbers = [
             Tile(
                 _("Wait for a decision"),
                 formats.number(len(waiting)),
-                _("nobody helps them yet") if least else _("all are being helped"),
+                _waiting(found),
                 _than(len(waiting), found.candidates_then, found),
-                "missing" if waiting else "met",
+                "missing" if waiting else "" if found.silent else "met",
             ),
             Tile(
                 _("In the risk group"),
@@ -75,6 +81,15 @@ def tiles(found: Risk) -> list[Tile]:
             numbers.append(Tile(_("Being helped"), formats.number(hand), _("by interventions in the register")))
     few = len(found.of("signs"))
     return [*numbers, Tile(_("Other signs"), formats.number(few), _("pupils below the level of a decision"))]
+
+
+def _waiting(found: Risk) -> str:
+    if found.of("candidate"):
+        return _("nobody helps them yet")
+    if found.silent:
+        return _unseen(found)
+    helped = found.of("group") or found.of("in_hand")
+    return _("all are being helped") if helped else _("nobody's level asks for it")
 
 
 def _than(now: int, then: int | None, found: Risk) -> str:
@@ -112,6 +127,9 @@ def _reported(found: Risk) -> Tile:
         return Tile(name, formats.NOTHING, _("absences are not known"), state="unchecked")
     if found.month is None:
         return Tile(name, formats.NOTHING, _("no month is over yet"))
+    if not found.in_lessons:
+        month = formats.month_accusative(found.month)
+        return Tile(name, formats.NOTHING, _("no lessons are recorded in {month}").format(month=month))
     count = len(found.reported())
     of = _("for {month}, by {day}").format(
         month=formats.month_accusative(found.month), day=formats.day(found.report_by)
@@ -122,6 +140,10 @@ def _reported(found: Risk) -> Tile:
 def waiting_finding(found: Risk) -> str:
     """Over the list of those to decide about."""
     count = len(found.of("candidate"))
+    if "risk_candidates" in found.missing:
+        return _("Who needs you now is not known")
+    if not count and found.silent:
+        return _("Who needs you now: nobody, as far as signs can be seen")
     if not count:
         return _("Who needs you now: nobody")
     return ngettext("Who needs you now: {count} pupil", "Who needs you now: {count} pupils", count).format(count=count)
@@ -131,6 +153,8 @@ def group_finding(found: Risk) -> str:
     """Over the risk group: does it help."""
     group = found.of("group")
     told = [better for one in group if (better := one.better()) is not None]
+    if "risk_candidates" in found.missing:
+        return _("Who is in the risk group is not known")
     if not group:
         return _("The risk group is empty")
     if not told:

@@ -1,7 +1,7 @@
 """What the page schools asks and finds: every school in scope side by side, of one month."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +55,18 @@ class Found:
 
     def total(self, name: str) -> Figure | None:
         """A figure added up over the schools that are told of."""
-        figures = [figure for line in self.lines if (figure := getattr(line, name)) is not None]
-        return (sum(part for part, _whole in figures), sum(whole for _part, whole in figures)) if figures else None
+        return _sum([figure for line in self.lines if (figure := getattr(line, name)) is not None])
+
+    @property
+    def both(self) -> tuple[Figure, Figure] | None:
+        """Attendance of the month and of the one before, of the schools that are told of in both."""
+        known = [(line.attended, line.before) for line in self.lines if line.attended and line.before]
+        now, then = _sum([one for one, _other in known]), _sum([other for _one, other in known])
+        return (now, then) if now and then else None
+
+
+def _sum(figures: Sequence[Figure]) -> Figure | None:
+    return (sum(part for part, _whole in figures), sum(whole for _part, whole in figures)) if figures else None
 
 
 def look(everywhere: Everywhere, month: str) -> Found:

@@ -43,7 +43,7 @@ def tiles(found: Found) -> list[Tile]:
     numbers = []
     if attended := found.total("attended"):
         of = _("of {whole} lesson hours").format(whole=formats.number(attended[1]))
-        than = _than(attended, found.total("before"), found.before)
+        than = _than(found)
         numbers.append(Tile(_("Attendance"), formats.share(*attended), of, than))
     if success := found.total("success"):
         told = sum(1 for line in found.lines if line.success)
@@ -61,14 +61,21 @@ def _pupils(figure: Figure) -> str:
     return _("{part} of {whole} pupils").format(part=formats.number(figure[0]), whole=formats.number(figure[1]))
 
 
-def _than(now: Figure, then: Figure | None, before: str) -> str:
-    if then is None:
+def _than(found: Found) -> str:
+    if found.both is None:
         return ""
+    now, then = found.both
     change = formats.tenths(*now) - formats.tenths(*then)
     text = _("as much as in {month}")
     if change:
         text = _("{points} pp more than in {month}") if change > 0 else _("{points} pp less than in {month}")
-    return text.format(points=formats.points(abs(change)), month=formats.month_accusative(before))
+    than = text.format(points=formats.points(abs(change)), month=formats.month_accusative(found.before))
+    missing = sum(1 for line in found.lines if line.attended and not line.before)
+    if not missing:
+        return than
+    return ngettext("{than}, {count} school left out", "{than}, {count} schools left out", missing).format(
+        than=than, count=missing
+    )
 
 
 def hidden(found: Found) -> str:
