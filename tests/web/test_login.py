@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ediary_analytics.register import accounts, links, log, sessions
+from ediary_analytics.register.accounts import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register
 from ediary_analytics.web import cookies, entry, gate
 from ediary_analytics.web.front import account, answers, invitations, login
@@ -211,6 +212,17 @@ def test_another_persons_file_is_refused_and_logged(
         0
     ]
     assert (last.event, last.what, last.login) == ("refused", "download", "aldona")
+
+
+def test_only_who_imports_sends_files_and_into_their_own_session(browser: TestClient, register: Register) -> None:
+    log_in(browser)
+    aldona = accounts.by_login(register, "aldona").id
+    entry.belongs("session-of-aldona", aldona)
+    mine, other = "/_stcore/upload_file/session-of-aldona/f1", "/_stcore/upload_file/session-of-petras/f1"
+    assert browser.post(mine).status_code == 403
+    accounts.give(register, aldona, Grant("administrator"), answers.now(), by=None)
+    assert browser.post(mine).status_code == 200
+    assert browser.post(other).status_code == 403
 
 
 def test_a_page_may_load_from_its_own_host_only(browser: TestClient) -> None:

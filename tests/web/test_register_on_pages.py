@@ -108,6 +108,16 @@ def test_who_is_helped_waits_no_longer(visit: Visit, sample: Path) -> None:
     assert [row["key"] for row in after.table("in_hand")["rows"]] == [waiting[0]]
 
 
+def test_what_was_begun_about_one_pupil_does_not_stand_in_the_form_of_another(visit: Visit, sample: Path) -> None:
+    page = visit(sample, script="pages/pupil.py", role="social_pedagogue")
+    forms = []
+    for pupil in ("p0062", "p0063"):
+        page.session_state["pupil that is looked at"] = {"azuolyno-progimnazija": pupil}
+        page.run()
+        forms.append(page.text_area[0].id)
+    assert forms[0] != forms[1]
+
+
 def test_a_confidential_entry_is_read_in_its_own_role_only(visit: Visit, sample: Path) -> None:
     def look(role: str) -> AppTest:
         page = visit(sample, script="pages/pupil.py", role=role)

@@ -13,7 +13,8 @@ from typing import Any, Final
 from starlette.requests import HTTPConnection
 from streamlit.runtime import Runtime
 
-from ediary_analytics.register import log, sessions
+from ediary_analytics.access import roles
+from ediary_analytics.register import accounts, log, sessions
 from ediary_analytics.web import cookies
 from ediary_analytics.web.front import answers
 
@@ -32,6 +33,9 @@ _OPEN: Final = (
     "/oauth2callback",
 )
 _FILES: Final = "/media/"
+_UPLOADS: Final = "/_stcore/upload_file/"
+#: The page that takes files.
+_IMPORTS: Final = "imports"
 
 #: Downloads of an account that are still known as its own; one is fetched at once after it is made.
 _REMEMBERED: Final = 100
@@ -74,8 +78,10 @@ def made(account: int, file: bytes) -> None:
 def may_fetch(path: str, account: int) -> bool:
     """Whether a file made ready for download, or shown on a page, is one of this account's sessions; else it is logged.
 
-    An address outside of the files is not for this to judge.
+    Files are sent here by whoever imports, into a session of their own. Other addresses are not for this to judge.
     """
+    if path.startswith(_UPLOADS):
+        return _may_send(path.removeprefix(_UPLOADS).partition("/")[0], account)
     if not path.startswith(_FILES):
         return True
     name = path.removeprefix(_FILES).partition(".")[0]
@@ -90,6 +96,15 @@ def may_fetch(path: str, account: int) -> bool:
     with register.writing() as con:
         log.write(con, answers.now(), "refused", account=account, what="download")
     return False
+
+
+def _may_send(session: str, account: int) -> bool:
+    """Whether somebody may send a file: it is held in memory, whoever sent it."""
+    with _lock:
+        if _accounts.get(session) != account:
+            return False
+    held = accounts.by_id(answers.register(), account).grants
+    return any(_IMPORTS in roles()[grant.role].pages for grant in held if grant.role in roles())
 
 
 def _content(name: str) -> bytes | None:

@@ -42,7 +42,7 @@ def _sign_off(school: str, month: str, kind: str, viewer: Viewer) -> None:
     register = doing.existing()
     signed = sign_offs.standing(register, [school], kind=kind, period=month) if register else []
     components.section(words.signed(signed, month, kind), words.who_signed(signed))
-    with st.form(f"sign {kind} {month}", border=False):
+    with st.form(f"sign {school} {kind} {month}", border=False):
         note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
         pressed = st.form_submit_button(words.sign(kind))
     if pressed:
@@ -96,7 +96,7 @@ def _excuse_record(choice: Choice, viewer: Viewer) -> None:
     rows = data.rows(choice.view, choice.rules.name, choice.month, None).to_pylist()
     trace.pupils("fill_check", school, [row["pupil"] for row in rows])
     titles = {imposed.name: imposed.obligation.title for imposed in choice.rules.imposed}
-    with st.form("excuse a record", border=False, clear_on_submit=True):
+    with st.form(f"excuse a record {school} {choice.month}", border=False, clear_on_submit=True):
         which = st.selectbox(
             _("Record"), range(len(rows)), None, lambda n: words.record(rows[n], titles), placeholder=_("Choose")
         )
@@ -116,7 +116,7 @@ def _excuse_record(choice: Choice, viewer: Viewer) -> None:
 
 def _excuse_days(choice: Choice, viewer: Viewer) -> None:
     first = dt.date.fromisoformat(f"{choice.month}-01")
-    with st.form("excuse days", border=False, clear_on_submit=True):
+    with st.form(f"excuse days {choice.school.school_id} {choice.month}", border=False, clear_on_submit=True):
         since = st.date_input(_("From"), first, format="YYYY-MM-DD")
         until = st.date_input(_("To"), first, format="YYYY-MM-DD")
         cause, reason = _why()

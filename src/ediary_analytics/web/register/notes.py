@@ -31,7 +31,8 @@ def show(view: data.View, school: str, pupil: str) -> None:
 
 
 def _enter(view: data.View, viewer: Viewer, school: str, pupil: str) -> None:
-    with st.form("intervention", border=False, clear_on_submit=True):
+    # of each pupil a form of its own: what was begun about one must not be entered about another
+    with st.form(f"intervention {school} {pupil}", border=False, clear_on_submit=True):
         kind = st.selectbox(_("What was done"), list(KINDS), format_func=lambda key: formats.sentence(_(KINDS[key])))
         on_date = st.date_input(_("Day"), calendar.wall_clock(answers.now()).date(), format="YYYY-MM-DD")
         text = st.text_area(_("In words"), max_chars=2000)
