@@ -1,5 +1,7 @@
 """A warehouse of another version of the program is refused with what to do, never half understood."""
 
+import os
+import stat
 from pathlib import Path
 
 import duckdb
@@ -24,6 +26,11 @@ def imported(tmp_path: Path) -> Path:
 def test_its_own_version_opens(imported: Path) -> None:
     with warehouse.open_file(imported) as con:
         assert con.execute("select pupil_id from warehouse.core.pupils").fetchall() == [("p1",)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_nobody_else_may_read_it(imported: Path) -> None:
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (imported, imported.parent)] == [0o600, 0o700]
 
 
 def test_another_version_is_refused(imported: Path) -> None:

@@ -68,7 +68,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
         with tempfile.TemporaryDirectory(prefix="ediary-try-") as elsewhere, building(Path(elsewhere)) as con:
             yield con
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locking.alone(folder):
         _clear_away(folder)
         name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
@@ -77,6 +77,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
         try:
             # no log: a build that dies is thrown away, so nothing would ever read it
             con.execute(f"attach '{quoted(unfinished)}' as warehouse (recovery_mode no_wal_writes)")
+            unfinished.chmod(0o600)  # nobody but its owner may read it, from the first row on
             for schema in SCHEMAS:
                 con.execute(f"create schema warehouse.{schema}")
             yield con
