@@ -1,0 +1,85 @@
+"""The rules of a whole policy in pandas, hand-written: see :func:`judge`."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from in_pandas import assessments, attendance, classes, lessons, people, preschool, school
+from in_pandas.core import Core, Duties
+
+Rule = Callable[[Core, dict[str, Any]], Duties | list[Duties]]
+
+_LISTED: tuple[Rule, ...] = (
+    lessons.lesson_recorded,
+    lessons.lesson_content_complete,
+    lessons.informal_lesson_recorded,
+    lessons.integrated_lesson_in_both,
+    lessons.substitution_recorded,
+    lessons.timetable_entered,
+    lessons.timetable_closed_on_leaving,
+    attendance.attendance_recorded_same_day,
+    attendance.absence_justified_in_time,
+    attendance.absence_decided,
+    attendance.preschool_absence_justified,
+    attendance.nemis_reported,
+    attendance.departed_pupil_closed,
+    assessments.grade_entered_same_day,
+    assessments.assessment_grade_on_time,
+    assessments.assessment_graded,
+    assessments.test_announced,
+    assessments.one_test_a_day,
+    assessments.external_grades_recorded,
+    assessments.summer_work_recorded,
+    assessments.term_grade_entered,
+    classes.class_activity_weekly,
+    classes.meeting_announced,
+    classes.meeting_details,
+    classes.briefing_signed,
+    classes.social_civic_recorded,
+    classes.term_report_handed,
+    classes.year_summary_signed,
+    classes.pupil_list_checked,
+    classes.printed_report_given,
+    people.credentials_given,
+    people.contacts_complete,
+    people.pupils_in_groups,
+    people.home_schooling_group,
+    people.orders_recorded,
+    people.registry_reconciled,
+    people.staff_handed_over,
+    school.timetable_checked,
+    school.archive_delivered,
+    school.year_set_up,
+    school.fill_check_done,
+    school.attendance_reviewed,
+    school.term_locked,
+    school.unlock_has_act,
+    school.locked_change_has_act,
+    school.locked_change_notified,
+    school.change_history_kept,
+    preschool.preschool_attendance_daily,
+    preschool.preschool_week_planned,
+    preschool.preschool_month_closed,
+    preschool.preschool_progress_recorded,
+)
+#: The rules by the names of their obligations.
+RULES: Mapping[str, Rule] = {rule.__name__: rule for rule in _LISTED}
+
+
+def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pd.DataFrame:
+    """Every duty examined by that moment, a row each, and where it stands.
+
+    Args:
+        folder: Parquet files of the tables ``core.*``, one a table.
+        settings: those of each obligation by its name; what is not named is not judged.
+        as_of: the moment.
+    """
+    core = Core(folder, as_of)
+    judged: list[pa.Table] = []
+    for name, of in settings.items():
+        told = RULES[name](core, dict(of))
+        judged += [core.judged(name, duties) for duties in (told if isinstance(told, list) else [told])]
+    return pa.concat_tables(judged).to_pandas(types_mapper=pd.ArrowDtype)

@@ -1,0 +1,133 @@
+"""Tests, grades and the grades of terms."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from in_pandas import frames
+from in_pandas.core import NEVER, Core, Duties
+from in_pandas.deadlines import after, end_of_day
+
+
+def _grades(rows: pd.DataFrame, days: int) -> Duties:
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.grade_id],
+        "on_date": rows.given_on,
+        "owner_id": rows.owner_id,
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(after(rows.given_on, days)),
+        "done_at": rows.entered_at,
+        "detail": rows["value"],
+    }
+
+
+def grade_entered_same_day(core: Core, _of: dict[str, Any]) -> Duties:
+    """A grade is entered on the day it is given."""
+    return _grades(core.grades[core.grades.kind.isin(["ordinary", "cumulative"])], 0)
+
+
+def assessment_grade_on_time(core: Core, of: dict[str, Any]) -> Duties:
+    """A grade of an assessment is entered within so many days."""
+    return _grades(core.grades[frames.meets(core.grades, core.work, ["school_id", "assessment_id"])], of["days"])
+
+
+def _assessments(rows: pd.DataFrame, days: int, done: Any) -> Duties:
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.assessment_id],
+        "on_date": rows.held_on,
+        "owner_id": rows.staff_id,
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "due_at": end_of_day(after(rows.held_on, days)),
+        "done_at": done,
+        "detail": rows.topic,
+    }
+
+
+def assessment_graded(core: Core, of: dict[str, Any]) -> Duties:
+    """An assessment has its first grade within so many days."""
+    first = frames.earliest(core.work, core.grades, ["school_id", "assessment_id"], "entered_at")
+    return _assessments(core.work, of["days"], first)
+
+
+def test_announced(core: Core, of: dict[str, Any]) -> Duties:
+    """A test is announced so many days before."""
+    rows = core.assessments[core.assessments.kind == "test"]
+    return _assessments(rows, -of["notice_days"], rows.announced_at)
+
+
+def one_test_a_day(core: Core, of: dict[str, Any]) -> Duties:
+    """Nobody writes more tests a day than that."""
+    tests, members = core.assessments[core.assessments.kind == "test"], core.group_members
+    test, member = frames.pairs(tests, members, ["school_id", "group_id"])
+    day, joined, left = tests.held_on.to_numpy()[test], members.joined_on.to_numpy(), members.left_on.to_numpy()
+    # a membership without a first or last day is open there
+    there = ~(day < joined[member]) & ~(day > left[member])
+    test, member, day = test[there], member[there], day[there]
+    _, pupil = frames.keys(members.iloc[:0], members, ["school_id", "pupil_id"])
+    # one membership on a day, however many rows say so
+    once = ~pd.Index(pupil[member] * len(tests) + test).duplicated()
+    member, day = member[once], day[once]
+    writers = pd.DataFrame({"pupil": pupil[member] << 20 | frames.days(day), "member": member, "day": day})
+    days = writers.groupby("pupil", sort=False).agg(member=("member", "first"), day=("day", "first"))
+    count = writers.groupby("pupil", sort=False).size().to_numpy()
+    rows = members.take(days.member)
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.pupil_id, frames.text(days.day)],
+        "on_date": days.day,
+        "class_id": core.class_on(rows, days.day),
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(days.day),
+        "done_at": np.where(count <= of["max_tests"], days.day, NEVER),
+        "detail": frames.text(count),
+    }
+
+
+def _awaited(core: Core, kind: str) -> Duties:
+    rows = core.awaited_grades[core.awaited_grades.kind == kind]
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.pupil_id, rows.kind, frames.text(rows.since)],
+        "on_date": rows.until,
+        "class_id": rows.class_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(rows.until),
+        "done_at": rows.entered_at,
+        "detail": rows.detail,
+    }
+
+
+def external_grades_recorded(core: Core, of: dict[str, Any]) -> Duties:
+    """Grades brought from elsewhere are entered within so many working days."""
+    rows = core.awaited_grades[core.awaited_grades.kind == "placement"]
+    due = end_of_day(core.working_days.after(rows.until, of["days"]))
+    return _awaited(core, "placement") | {"owner_id": rows.homeroom_staff_id, "due_at": due}
+
+
+def summer_work_recorded(core: Core, _of: dict[str, Any]) -> Duties:
+    """The grade of summer work is entered by its last day."""
+    return _awaited(core, "summer_work")
+
+
+def term_grade_entered(core: Core, _of: dict[str, Any]) -> Duties:
+    """Every pupil has a grade of every group and term by the term's last day."""
+    rows, grades = core.term_grade_units, core.term_grades
+    entered = grades[~frames.blank(grades["value"])]
+    first = frames.earliest(rows, entered, ["school_id", "pupil_id", "group_id", "term_id"], "entered_at")
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.pupil_id, rows.group_id, rows.term_id],
+        "on_date": rows.ends_on,
+        "owner_id": rows.staff_id,
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(rows.ends_on),
+        "done_at": first,
+        "detail": rows.term_id,
+    }

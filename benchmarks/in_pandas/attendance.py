@@ -1,0 +1,134 @@
+"""Absences, and what follows from them."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from in_pandas import frames
+from in_pandas.core import NEVER, Core, Duties
+from in_pandas.deadlines import after, at, end_of_day, last_of_month
+
+
+def _marks(core: Core, which: pd.Series) -> pd.DataFrame:
+    return core.attendance.assign(subject=core.attendance_subjects)[which]
+
+
+def attendance_recorded_same_day(core: Core, of: dict[str, Any]) -> Duties:
+    """A mark is entered by that hour of the lesson's day."""
+    rows = _marks(core, core.attendance.group_kind != "preschool")
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.subject],
+        "on_date": rows.held_on,
+        "owner_id": rows.owner_id,
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": at(rows.held_on, of["due_time"]),
+        "done_at": rows.recorded_at,
+        "detail": rows["mark"],
+    }
+
+
+def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
+    """An absence explained is decided within so many working days, by the head of the class of that day."""
+    marks = core.attendance
+    rows = _marks(core, (marks["mark"] == "absent") & marks.explained_at.notna() & (marks.group_kind != "preschool"))
+    rows = rows.assign(head_class_id=frames.either(core.class_on(rows, rows.explained_at), rows.group_class_id.array))
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.subject],
+        "on_date": rows.explained_at,
+        "owner_id": core.head(rows, "head_class_id"),
+        "class_id": rows.head_class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(core.working_days.after(rows.explained_at, of["days"])),
+        "done_at": rows.decided_at,
+        "detail": frames.text(rows.held_on),
+    }
+
+
+def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
+    """Every absence is decided within so many working days of the month's end."""
+    marks = core.attendance
+    rows = _marks(core, (marks["mark"] == "absent") & (marks.group_kind != "preschool"))
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.subject],
+        "on_date": rows.held_on,
+        "owner_id": core.head(rows),
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(core.working_days.after(last_of_month(rows.held_on), of["days"])),
+        "done_at": rows.decided_at.where(rows.status.isin(["justified", "unjustified"])),
+        "detail": rows.reason,
+    }
+
+
+def preschool_absence_justified(core: Core, _of: dict[str, Any]) -> Duties:
+    """A child's absence is justified by the month's end."""
+    marks = core.attendance
+    rows = _marks(
+        core, (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool")
+    )
+    group = frames.find(rows, core.groups, ["school_id", "group_id"])
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.subject],
+        "on_date": rows.held_on,
+        "owner_id": frames.take(core.groups.staff_id, group),
+        "class_id": rows.class_id,
+        "group_id": rows.group_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(last_of_month(rows.held_on)),
+        "done_at": rows.decided_at,
+        "detail": rows.reason,
+    }
+
+
+def nemis_reported(core: Core, of: dict[str, Any]) -> Duties:
+    """A pupil who missed more than half of a month's hours without reason is reported."""
+    hours = core.pupil_month_hours
+    rows = hours[2 * hours.unjustified > hours.held]
+    counts = frames.joined([frames.text(rows.unjustified), frames.text(rows.held)], " / ")
+    done_by = {"school_id": "school_id", "pupil_id": "pupil_id", "month": "period"}
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.pupil_id, rows.month],
+        "on_date": rows.last_day,
+        "owner_id": core.holder(rows, "social_pedagogue"),
+        "class_id": core.class_on(rows, rows.last_day),
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(after(rows.last_day, of["due_day"])),
+        "done_at": core.done("nemis", rows, done_by),
+        "detail": counts,
+    }
+
+
+def departed_pupil_closed(core: Core, _of: dict[str, Any]) -> Duties:
+    """After the day that a pupil left, nothing is recorded of them in that class."""
+    rows = core.enrolments[core.enrolments.left_on.notna()].reset_index(drop=True)
+    grades = core.grades[frames.meets(core.grades, rows, ["school_id", "pupil_id"])]
+    group = frames.find(grades, core.groups, ["school_id", "group_id"])
+    grades = grades.assign(group_class_id=frames.take(core.groups.class_id, group))
+    on = {"school_id": "school_id", "pupil_id": "pupil_id", "class_id": "group_class_id"}
+    seen = []
+    for records, days in ((core.attendance, core.attendance.held_on), (grades, grades.given_on)):
+        ours, theirs = frames.pairs(rows, records, on)
+        seen.append(pd.DataFrame({"row": ours, "day": days.to_numpy()[theirs]}))
+    later = pd.concat(seen, ignore_index=True)
+    later = later[later.day > rows.left_on.to_numpy()[later.row]]
+    last = later.groupby("row").day.max().reindex(rows.index)
+    return {
+        "school_id": rows.school_id,
+        "subject_id": [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],
+        "on_date": rows.left_on,
+        "owner_id": core.holder(rows, "administrator"),
+        "class_id": rows.class_id,
+        "pupil_id": rows.pupil_id,
+        "due_at": end_of_day(rows.left_on),
+        "done_at": np.where(last.isna(), rows.left_on, NEVER),
+        "detail": frames.text(last),
+    }

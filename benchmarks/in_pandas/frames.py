@@ -1,0 +1,156 @@
+"""Columns of the tables, and how rows find each other: by keys, by the earliest of those alike, by the day of a stretch.
+
+Text is read as categories, so that keys are compared and rows are taken by small numbers; names of single rows, of
+which there are as many as rows, stay Arrow text. Days and moments are ``datetime64``. As in SQL, null meets nothing.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+_TEXT = pa.string()
+_TYPES = {_TEXT: pd.ArrowDtype(_TEXT), pa.bool_(): pd.BooleanDtype()}
+_WHITE = " \t\r\n\N{NO-BREAK SPACE}"
+
+
+def read(file: Path, columns: Sequence[str], single: Sequence[str] = ()) -> pd.DataFrame:
+    """Columns of a Parquet file; ``single`` are the text columns that hardly repeat."""
+    schema = pq.read_schema(file)
+    many = [name for name in columns if schema.field(name).type == _TEXT and name not in single]
+    table = pq.read_table(file, columns=list(columns), read_dictionary=many)
+    return table.to_pandas(types_mapper=_TYPES.get, date_as_object=False, split_blocks=True)
+
+
+def arrow(values: Any) -> pa.Array | pa.ChunkedArray:
+    """Text of any make as Arrow text."""
+    found = pa.array(getattr(values, "array", values), from_pandas=True)
+    return found if found.type == _TEXT else found.cast(_TEXT)
+
+
+def joined(parts: Sequence[Any], between: str = "|") -> pa.Array | pa.ChunkedArray:
+    """The parts of each row in a row, nulls left out. A part that is one text stands in every row."""
+    texts = [part if isinstance(part, str) else arrow(part) for part in parts]
+    return pc.binary_join_element_wise(*texts, between, null_handling="skip")
+
+
+def text(values: Any, form: str = "%Y-%m-%d") -> pd.Categorical:
+    """Days or whole numbers as text; days that differ must not read alike."""
+    codes, found = pd.factorize(pd.Series(values))
+    known = pd.Series(found)
+    words = known.dt.strftime(form) if known.dtype.kind == "M" else known.astype("int64").astype(str)
+    return pd.Categorical.from_codes(codes, words)
+
+
+def blank(column: pd.Series) -> np.ndarray:
+    """Where nothing is written: null or only white space."""
+    known = column.cat.categories.str.strip(_WHITE) == ""
+    return np.append(np.asarray(known, bool), [True])[column.cat.codes.to_numpy()]
+
+
+def listed(wanting: dict[str, np.ndarray]) -> pd.Categorical:
+    """What is wanting in each row, parted by commas; nothing where nothing is."""
+    words = [""]
+    codes: Any = 0
+    for place, (name, where) in enumerate(wanting.items()):
+        words += [f"{word}, {name}" if word else name for word in words]
+        codes = codes + (where.astype("int8") << place)
+    return pd.Categorical.from_codes(codes, words)
+
+
+def either(first: Any, second: Any) -> pd.Categorical:
+    """The first where there is one, else the second."""
+    ours, theirs, dtype = alike(first, second)
+    return pd.Categorical.from_codes(np.where(ours < 0, theirs, ours), dtype=dtype)
+
+
+def alike(first: Any, second: Any) -> tuple[np.ndarray, np.ndarray, pd.CategoricalDtype]:
+    """The codes of two columns of text under the same categories, and those."""
+    both = pd.api.types.union_categoricals([first, second])
+    return both.codes[: len(first)], both.codes[len(first) :], both.dtype
+
+
+def take(values: Any, rows: np.ndarray) -> Any:
+    """The values at the rows; null where the row is -1."""
+    return pd.api.extensions.take(getattr(values, "array", values), rows, allow_fill=True)
+
+
+def days(values: Any) -> np.ndarray:
+    """Days since 1970 of days or moments; the least number where null."""
+    return np.asarray(values).astype("datetime64[D]").view("int64")
+
+
+def _codes(left: pd.Series, right: pd.Series) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same small numbers for the same values, -1 for null, and how many there may be."""
+    if isinstance(left.dtype, pd.CategoricalDtype):
+        # what left has no category for can meet nothing
+        known = left.cat.categories
+        return left.cat.codes.to_numpy(), right.cat.set_categories(known).cat.codes.to_numpy(), len(known)
+    if left.dtype.kind == "M":
+        numbers = [np.where(side.isna(), np.nan, days(side)) for side in (left, right)]
+    else:
+        numbers = [side.to_numpy("float64") for side in (left, right)]
+    least = np.nanmin(np.concatenate([*numbers, [0.0]]))
+    whole = [np.where(np.isnan(side), -1, side - least).astype("int64") for side in numbers]
+    return whole[0], whole[1], int(max(side.max(initial=0) for side in whole)) + 1
+
+
+def keys(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
+    """One number per row of either, equal where all of ``on`` are; negative where one of them is null.
+
+    Args:
+        left: rows that ask.
+        right: rows that answer.
+        on: columns of both, or of left with those of right.
+    """
+    pairs = on if isinstance(on, dict) else dict(zip(on, on, strict=True))
+    asking = np.zeros(len(left), "int64")
+    answering = np.zeros(len(right), "int64")
+    for one, other in pairs.items():
+        ours, theirs, size = _codes(left[one], right[other])
+        for so_far, codes in ((asking, ours), (answering, theirs)):
+            known = (so_far >= 0) & (codes >= 0)
+            so_far *= size
+            so_far += codes
+            so_far[~known] = -1
+    return asking, answering
+
+
+def meets(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> np.ndarray:
+    """Which rows of left have the keys of some row of right."""
+    asking, answering = keys(left, right, on)
+    found: np.ndarray = pd.Index(asking).isin(answering[answering >= 0])
+    return found
+
+
+def find(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> np.ndarray:
+    """For each row of left the place of the one row of right that has its keys, -1 where there is none."""
+    asking, answering = keys(left, right, on)
+    known = np.flatnonzero(answering >= 0)
+    found = pd.Index(answering[known]).get_indexer(asking)
+    return np.append(known, [-1])[found]
+
+
+def earliest(
+    left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str], moment: str | pd.Series
+) -> np.ndarray:
+    """For each row of left the earliest moment among the rows of right that have its keys."""
+    asking, answering = keys(left, right, on)
+    moments = right[moment] if isinstance(moment, str) else moment
+    least = moments.groupby(answering, sort=False).min()
+    found: np.ndarray = least.reindex(np.where(asking < 0, -2, asking)).to_numpy()
+    return found
+
+
+def pairs(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The places of all rows of left and right that have the same keys."""
+    asking, answering = keys(left, right, on)
+    ours = pd.DataFrame({"key": asking, "ours": np.arange(len(left))})[asking >= 0]
+    theirs = pd.DataFrame({"key": answering, "theirs": np.arange(len(right))})[answering >= 0]
+    both = ours.merge(theirs, on="key")
+    return both.ours.to_numpy(), both.theirs.to_numpy()
