@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+
 from in_pandas import assessments, attendance, classes, lessons, people, preschool, school
 from in_pandas.core import Core, Duties
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, end_of_day

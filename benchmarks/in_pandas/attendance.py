@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import NEVER, Core, Duties
-from in_pandas.deadlines import after, at, end_of_day, last_of_month
+from in_pandas.deadlines import after, at, end_of_day, last_of_month, midnight
 
 
 def _marks(core: Core, which: pd.Series) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.subject],
-        "on_date": rows.explained_at,
+        "on_date": midnight(rows.explained_at),
         "owner_id": core.head(rows, "head_class_id"),
         "class_id": rows.head_class_id,
         "group_id": rows.group_id,
@@ -70,9 +71,7 @@ def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
 def preschool_absence_justified(core: Core, _of: dict[str, Any]) -> Duties:
     """A child's absence is justified by the month's end."""
     marks = core.attendance
-    rows = _marks(
-        core, (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool")
-    )
+    rows = _marks(core, (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool"))
     group = frames.find(rows, core.groups, ["school_id", "group_id"])
     return {
         "school_id": rows.school_id,

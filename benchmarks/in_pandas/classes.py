@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, end_of_day, in_september, midnight
@@ -16,7 +17,7 @@ def class_activity_weekly(core: Core, _of: dict[str, Any]) -> Duties:
     rows = core.class_weeks[core.class_weeks.class_kind != "preschool"]
     rows = rows[frames.meets(rows, core.classes, _CLASS)]
     held = core.class_events.held_on
-    mondays = midnight(held - pd.to_timedelta(held.dt.weekday, unit="D"))
+    mondays = midnight(held - pd.to_timedelta(held.dt.day_of_week, unit="D"))
     events = core.class_events.assign(week=frames.text(mondays, "%G-W%V"))
     return {
         "school_id": rows.school_id,

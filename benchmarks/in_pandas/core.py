@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+
 from in_pandas import deadlines, frames
 
 #: What a rule tells of its duties: columns by name, ``subject_id`` as the parts of the name; what is not told is null.
@@ -22,7 +23,8 @@ _COLUMNS = {
     "awaited_grades": "school_id pupil_id kind since until detail class_id homeroom_staff_id entered_at",
     "calendar": "day is_working working_no",
     "change_locks": "school_id change_id lock_id locked_at",
-    "changed_records": "school_id change_id entity record_id period old_value new_value changed_at pupil_id group_id scope",
+    "changed_records": "school_id change_id entity record_id period old_value new_value changed_at pupil_id group_id"
+    " scope",
     "changes": "school_id change_id field old_value new_value changed_by changed_at",
     "class_events": "school_id event_id class_id kind held_on recorded_at content sheet_signed",
     "class_meetings": "school_id event_id class_id announced_at held_on topic place class_kind homeroom_staff_id",
@@ -141,7 +143,7 @@ class Core:
         )
         return frames.take(stretches.class_id, np.where(within, found, -1))
 
-    def done(self, kind: str, rows: pd.DataFrame, on: list[str] | dict[str, str]) -> np.ndarray:
+    def done(self, kind: str, rows: pd.DataFrame, on: frames.On) -> np.ndarray:
         """When a duty of that kind was first done for each row."""
         done = self.duties_done[self.duties_done.kind == kind]
         return frames.earliest(rows, done, on, "done_at")

@@ -1,4 +1,4 @@
-"""Columns of the tables, and how rows find each other: by keys, by the earliest of those alike, by the day of a stretch.
+"""Columns of the tables, and how rows find each other: by their keys, or the earliest of those that have them.
 
 Text is read as categories, so that keys are compared and rows are taken by small numbers; names of single rows, of
 which there are as many as rows, stay Arrow text. Days and moments are ``datetime64``. As in SQL, null meets nothing.
@@ -13,6 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+#: Columns of both sides, or of the left side with those of the right.
+On = Sequence[str] | dict[str, str]
 
 _TEXT = pa.string()
 _TYPES = {_TEXT: pd.ArrowDtype(_TEXT), pa.bool_(): pd.BooleanDtype()}
@@ -50,7 +53,8 @@ def text(values: Any, form: str = "%Y-%m-%d") -> pd.Categorical:
 def blank(column: pd.Series) -> np.ndarray:
     """Where nothing is written: null or only white space."""
     known = column.cat.categories.str.strip(_WHITE) == ""
-    return np.append(np.asarray(known, bool), [True])[column.cat.codes.to_numpy()]
+    found: np.ndarray = np.append(np.asarray(known, bool), [True])[column.cat.codes.to_numpy()]
+    return found
 
 
 def listed(wanting: dict[str, np.ndarray]) -> pd.Categorical:
@@ -100,45 +104,43 @@ def _codes(left: pd.Series, right: pd.Series) -> tuple[np.ndarray, np.ndarray, i
     return whole[0], whole[1], int(max(side.max(initial=0) for side in whole)) + 1
 
 
-def keys(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
+def _longer(key: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
+    """A key with one more column in it."""
+    return np.where((key < 0) | (codes < 0), -1, key * size + codes)
+
+
+def keys(left: pd.DataFrame, right: pd.DataFrame, on: On) -> tuple[np.ndarray, np.ndarray]:
     """One number per row of either, equal where all of ``on`` are; negative where one of them is null.
 
     Args:
         left: rows that ask.
         right: rows that answer.
-        on: columns of both, or of left with those of right.
+        on: the columns of a key.
     """
     pairs = on if isinstance(on, dict) else dict(zip(on, on, strict=True))
-    asking = np.zeros(len(left), "int64")
-    answering = np.zeros(len(right), "int64")
+    asking, answering = np.zeros(len(left), "int64"), np.zeros(len(right), "int64")
     for one, other in pairs.items():
         ours, theirs, size = _codes(left[one], right[other])
-        for so_far, codes in ((asking, ours), (answering, theirs)):
-            known = (so_far >= 0) & (codes >= 0)
-            so_far *= size
-            so_far += codes
-            so_far[~known] = -1
+        asking, answering = _longer(asking, ours, size), _longer(answering, theirs, size)
     return asking, answering
 
 
-def meets(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> np.ndarray:
+def meets(left: pd.DataFrame, right: pd.DataFrame, on: On) -> np.ndarray:
     """Which rows of left have the keys of some row of right."""
     asking, answering = keys(left, right, on)
     found: np.ndarray = pd.Index(asking).isin(answering[answering >= 0])
     return found
 
 
-def find(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str]) -> np.ndarray:
+def find(left: pd.DataFrame, right: pd.DataFrame, on: On) -> np.ndarray:
     """For each row of left the place of the one row of right that has its keys, -1 where there is none."""
     asking, answering = keys(left, right, on)
     known = np.flatnonzero(answering >= 0)
-    found = pd.Index(answering[known]).get_indexer(asking)
-    return np.append(known, [-1])[found]
+    found: np.ndarray = np.append(known, [-1])[pd.Index(answering[known]).get_indexer(asking)]
+    return found
 
 
-def earliest(
-    left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str] | dict[str, str], moment: str | pd.Series
-) -> np.ndarray:
+def earliest(left: pd.DataFrame, right: pd.DataFrame, on: On, moment: str | pd.Series) -> np.ndarray:
     """For each row of left the earliest moment among the rows of right that have its keys."""
     asking, answering = keys(left, right, on)
     moments = right[moment] if isinstance(moment, str) else moment
@@ -147,7 +149,7 @@ def earliest(
     return found
 
 
-def pairs(left: pd.DataFrame, right: pd.DataFrame, on: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def pairs(left: pd.DataFrame, right: pd.DataFrame, on: On) -> tuple[np.ndarray, np.ndarray]:
     """The places of all rows of left and right that have the same keys."""
     asking, answering = keys(left, right, on)
     ours = pd.DataFrame({"key": asking, "ours": np.arange(len(left))})[asking >= 0]

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, end_of_day, in_september, midnight
@@ -13,9 +14,7 @@ _PUPIL = ["school_id", "pupil_id"]
 
 def _enrolled(core: Core, rows: pd.DataFrame, of: dict[str, Any]) -> Duties:
     years = frames.text(rows.september.dt.year)
-    due = np.fmax(
-        after(rows.september, of["september_day"] - 1), core.working_days.after(rows.enrolled_on, of["days"])
-    )
+    due = np.fmax(after(rows.september, of["september_day"] - 1), core.working_days.after(rows.enrolled_on, of["days"]))
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.person_kind, rows.person_id, rows.pupil_id, years],
@@ -201,7 +200,9 @@ def staff_handed_over(core: Core, _of: dict[str, Any]) -> Duties:
     """Who leaves within the year hands over by the last day."""
     person, year = frames.pairs(core.staff, core.school_years, ["school_id"])
     rows, years = core.staff.take(person), core.school_years.take(year)
-    rows = rows.assign(school_year=years.school_year.array, starts_on=years.starts_on.array, ends_on=years.ends_on.array)
+    rows = rows.assign(
+        school_year=years.school_year.array, starts_on=years.starts_on.array, ends_on=years.ends_on.array
+    )
     rows = rows[(rows.employed_to >= rows.starts_on) & (rows.employed_to <= rows.ends_on)]
     return {
         "school_id": rows.school_id,

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import Core, Duties
 from in_pandas.deadlines import at, end_of_day, last_of_month, midnight
@@ -36,7 +37,7 @@ def preschool_attendance_daily(core: Core, of: dict[str, Any]) -> Duties:
 def preschool_week_planned(core: Core, _of: dict[str, Any]) -> list[Duties]:
     """A week is looked back on and the next planned by its Friday."""
     day = core.preschool_days.day
-    fridays = core.preschool_days.assign(friday=day + pd.to_timedelta(4 - day.dt.weekday, unit="D"))
+    fridays = core.preschool_days.assign(friday=day + pd.to_timedelta(4 - day.dt.day_of_week, unit="D"))
     rows = fridays[[*_GROUP, "friday"]].drop_duplicates()
     rows = rows.assign(week=frames.text(rows.friday, "%G-W%V"))
     on = {"school_id": "school_id", "group_id": "group_id", "week": "period"}

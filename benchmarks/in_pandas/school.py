@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from in_pandas import frames
 from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, end_of_day, in_september, last_of_month, midnight
@@ -104,7 +105,7 @@ def unlock_has_act(core: Core, of: dict[str, Any]) -> Duties:
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.lock_id],
-        "on_date": rows.unlocked_at,
+        "on_date": midnight(rows.unlocked_at),
         "owner_id": core.holder(rows, "administrator"),
         "class_id": rows.class_id,
         "due_at": end_of_day(core.working_days.after(rows.unlocked_at, of["days"])),
@@ -123,7 +124,7 @@ def _changed(core: Core, rows: pd.DataFrame) -> Duties:
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.change_id],
-        "on_date": rows.changed_at,
+        "on_date": midnight(rows.changed_at),
         "owner_id": core.holder(rows, "administrator"),
         "class_id": core.class_on(rows, rows.changed_at),
         "group_id": rows.group_id,
@@ -171,7 +172,7 @@ def change_history_kept(core: Core, _of: dict[str, Any]) -> Duties:
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.change_id],
-        "on_date": rows.changed_at,
+        "on_date": midnight(rows.changed_at),
         "owner_id": core.holder(rows, "administrator"),
         "due_at": end_of_day(rows.changed_at),
         "done_at": np.where(blanks.codes == 0, midnight(rows.changed_at), NEVER),
