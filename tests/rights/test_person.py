@@ -97,6 +97,14 @@ def test_the_files_are_their_owners_alone_and_the_log_says_who_was_told_of(tmp_p
     assert [row["event"] for row in again["access_log"]] == ["person_exported"]
 
 
+def test_who_looked_at_another_schools_pupil_of_that_id_is_not_told(tmp_path: Path, imported: Path) -> None:
+    now = dt.datetime.now(dt.UTC)
+    with open_register(imported).writing() as con:
+        for school in ("ąžuolynas", "liepynas"):
+            log.write(con, now, "page", account=None, what=f"at {school}", school=school, pupil="jonas")
+    assert [row["what"] for row in exported(tmp_path / "jonas.zip")["access_log"]] == ["at ąžuolynas"]
+
+
 def test_what_people_entered_about_the_pupil_is_told_also_when_withdrawn(tmp_path: Path, imported: Path) -> None:
     register, now = open_register(imported), dt.datetime.now(dt.UTC)
     for pupil, text in (("jonas", "Pokalbis su Jonu"), ("austėja", "Graži pagalba")):

@@ -101,7 +101,7 @@ def export_person(pupil_id: str, school: str | None, out: Path, data_dir: Path |
             pupil_id,
             as_of,
             school,
-            _looks(register, pupil_id, school),
+            lambda whose: _looks(register, pupil_id, whose),
             lambda whose: about_pupil.sheets(register, whose, pupil_id),
         )
     whose = sheets[0].rows["school_id"][0].as_py()
@@ -111,7 +111,7 @@ def export_person(pupil_id: str, school: str | None, out: Path, data_dir: Path |
     click.echo(_("Written to {folder}").format(folder=out))
 
 
-def _looks(register: "Register", pupil_id: str, school: str | None) -> "pa.Table":
+def _looks(register: "Register", pupil_id: str, school: str) -> "pa.Table":
     """The lines of the access log about a pupil, the newest first; moments in UTC."""
     import pyarrow as pa
 

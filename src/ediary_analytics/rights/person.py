@@ -94,7 +94,7 @@ def collect(
     pupil_id: str,
     as_of: dt.datetime,
     school: str | None,
-    log: pa.Table,
+    log: Callable[[str], pa.Table],
     entered: Callable[[str], Mapping[str, pa.Table]] = lambda _school: {},
 ) -> list[Sheet]:
     """Every sheet that holds anything, the pupil's own first.
@@ -104,7 +104,7 @@ def collect(
         pupil_id: as in the export.
         as_of: the moment for the signs of risk.
         school: the pupil's school, where several are in scope.
-        log: who looked at the pupil, as the register says.
+        log: of the pupil's school, who looked at the pupil, as the register says: elsewhere the id is another's.
         entered: of the pupil's school, what people entered about the pupil, as the register says: by sheet.
 
     Raises:
@@ -123,7 +123,7 @@ def collect(
         found[name] = con.sql(question(asked), params=one).to_arrow_table()
     found |= {"risk_levels": looked.levels, "risk_signs": looked.signs, "risk_evidence": looked.evidence}
     found |= entered(one["school"])
-    found["access_log"] = log
+    found["access_log"] = log(one["school"])
     found |= _looked_up(con, one["school"], found)
     return [_sheet(name, rows) for name, rows in found.items() if rows.num_rows]
 
