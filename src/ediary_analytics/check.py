@@ -2,9 +2,9 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,46 @@ def choose(
     return listed
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What judging and the integrity rules found, before it is validated; ``supposed`` as in the report."""
+
+    outcomes: tuple[docket.Outcome, ...]
+    findings: tuple[integrity.Finding, ...]
+    supposed: tuple[docket.Outcome, ...] = ()
+
+
+def look(
+    con: duckdb.DuckDBPyConnection,
+    listed: list[docket.Case],
+    *,
+    month: str = "",
+    what_if: str | None = None,
+    held: entered.Entered = entered.NOTHING,
+) -> Looked:
+    """Judge the cases and look at the integrity rules; see :func:`run`."""
+    supposed = _suppose(con, listed, what_if, month, held) if what_if else []
+    docket.judge(con, listed, month=month)
+    entered.lay_over(con, held, listed, month)
+    return Looked(tuple(docket.outcomes(con, listed)), tuple(integrity.look(con, integrity.rules())), tuple(supposed))
+
+
+def validate(
+    looked: Looked,
+    *,
+    month: str = "",
+    past: Mapping[str, list[dict[str, Any]]] | None = None,
+    store: Path | None = None,
+    docs: Path | None = None,
+) -> docket.Report:
+    """Validate what was found by Great Expectations; see :func:`run`."""
+    from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
+
+    suites = quality.suites(looked.outcomes, looked.findings)
+    passed = quality.validate(suites, store=store, docs=docs)
+    return docket.Report(month or None, looked.outcomes, looked.findings, passed, looked.supposed, past or {})
+
+
 def run(  # noqa: PLR0913  (one per option of the command)
     con: duckdb.DuckDBPyConnection,
     listed: list[docket.Case],
@@ -89,16 +129,9 @@ def run(  # noqa: PLR0913  (one per option of the command)
     Raises:
         PolicyError: ``what_if`` names no duty or setting of the rules.
     """
-    from ediary_analytics import quality  # noqa: PLC0415  (seconds, paid only here)
-
-    supposed = _suppose(con, listed, what_if, month, held) if what_if else []
-    docket.judge(con, listed, month=month)
-    entered.lay_over(con, held, listed, month)
-    outcomes = docket.outcomes(con, listed)
-    findings = integrity.look(con, integrity.rules())
-    passed = quality.validate(quality.suites(outcomes, findings), store=store, docs=docs)
+    looked = look(con, listed, month=month, what_if=what_if, held=held)
     told = {"totals": history.trend(con), "repaired": history.repaired(con)} if past else {}
-    return docket.Report(month or None, tuple(outcomes), tuple(findings), passed, tuple(supposed), told)
+    return validate(looked, month=month, past=told, store=store, docs=docs)
 
 
 def _suppose(

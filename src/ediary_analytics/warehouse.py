@@ -94,7 +94,7 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
 def _sign(con: duckdb.DuckDBPyConnection) -> None:
     """Let a warehouse say by which version of the program it was built; one that holds nothing says nothing."""
     if con.execute(_EVIDENCE_TABLE).fetchall():
-        con.execute(f"comment on table warehouse.core.evidence is '{_shape()}'")
+        con.execute(f"comment on table warehouse.core.evidence is '{shape()}'")
 
 
 def _clear_away(folder: Path) -> None:
@@ -245,7 +245,7 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
         found = con.execute(_EVIDENCE_TABLE).fetchall()
     except duckdb.Error:
         found = []
-    if found == [(_shape(),)]:
+    if found == [(shape(),)]:
         return con
     con.close()
     if found:
@@ -256,7 +256,7 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def _shape() -> str:
+def shape() -> str:
     """What tells a warehouse of this program from one of another version: all that decides on its tables."""
     package = resources.files("ediary_analytics")
     parts = [package / "contract/tables.toml", *(package / f"{module}.py" for module in _SHAPING)]

@@ -3,11 +3,11 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ediary_analytics.cli import options, words
+from ediary_analytics.cli import lakes, options, words
 from ediary_analytics.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--docs/--no-docs", default=False, help=N_("Also build Great Expectations' Data Docs in the data directory.")
 )
+@options.cluster
 @options.data
 def check(
     path: Path | None,
@@ -57,6 +58,7 @@ def check(
     *,
     history: bool,
     docs: bool,
+    cluster: str | None,
     data_dir: Path | None,
 ) -> None:
     from ediary_analytics import calendar, check, terminal, warehouse
@@ -66,6 +68,10 @@ def check(
     at = calendar.moment(as_of) if as_of else None
     in_month = calendar.month(month) if month else ""
     data = options.folder(data_dir)
+    if path is not None and lakes.is_meant(path, cluster):
+        lakes.must_fit(school=school, history=history)
+        order = {"rules": policy, "as_of": at, "month": in_month, "what_if": what_if}
+        _check_lake(path, data, cluster, form, order, {"breaches": breaches, "faults": faults}, docs=docs)
     with options.progress() as progress, check.source(path, data, school, progress) as file:
         con = warehouse.open_file(file)
         report = check.run(
@@ -90,6 +96,35 @@ def check(
         if docs:
             click.echo(_("Data Docs: {file}").format(file=data / "docs" / "index.html"))
     sys.exit(0 if report.all_passed else 1)
+
+
+def _check_lake(
+    path: Path,
+    data: Path,
+    cluster: str | None,
+    form: str,
+    asked: dict[str, Any],
+    files: dict[str, Path | None],
+    *,
+    docs: bool,
+) -> None:
+    from ediary_analytics import check, lake, terminal
+    from ediary_analytics.lake.order import Order
+    from ediary_analytics.reports import table
+
+    order = Order(**asked, rows=tuple(name for name, file in files.items() if file))
+    with lakes.waiting(cluster) as (pool, progress):
+        found = lake.check(path, order, pool=pool, data=data, progress=progress)
+    report = check.validate(found.looked, month=order.month, docs=data / "docs" if docs else None)
+    for name, file in files.items():
+        if file is not None:
+            table.write(found.rows[name], file)
+    if form == "json":
+        click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
+    else:
+        terminal.print_report(report)
+    lakes.tell(found.faults)
+    sys.exit(2 if found.faults else 0 if report.all_passed else 1)
 
 
 def held(data: Path, path: Path | None) -> "Entered":

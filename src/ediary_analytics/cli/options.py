@@ -43,6 +43,15 @@ def school(command: _Command) -> _Command:
     )(command)
 
 
+def cluster(command: _Command) -> _Command:
+    """``--cluster``."""
+    return click.option(
+        "--cluster",
+        metavar="local:N|tcp://HOST:PORT",
+        help=N_("Share a folder of many schools' exports among processes, here or on a Dask cluster."),
+    )(command)
+
+
 def folder(given: Path | None) -> Path:
     """The data directory: the one given, else the user's."""
     return data_dir(given)

@@ -1,0 +1,70 @@
+"""What commands do with a folder of many schools' exports: school by school, here or on a cluster."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ediary_analytics.cli import options
+from ediary_analytics.errors import CallError, EdiaryError
+from ediary_analytics.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from ediary_analytics.cluster import Pool
+    from ediary_analytics.lake.through import Progress
+
+#: So many faults are told one by one.
+_TOLD = 20
+
+
+def is_meant(path: Path | None, cluster: str | None) -> bool:
+    """Whether a path is to be gone through school by school.
+
+    Raises:
+        CallError: a cluster is asked for, and there is no folder to share out.
+    """
+    from ediary_analytics import lake
+
+    if cluster is not None and path is None:
+        raise CallError("--cluster", _("there is nothing to share out"), _("Name a folder of many schools' exports"))
+    return cluster is not None or (path is not None and lake.is_lake(path))
+
+
+def must_fit(**given: object) -> None:
+    """Refuse options that ask about one warehouse.
+
+    Raises:
+        CallError: one of them is given.
+    """
+    for name, value in given.items():
+        if value:
+            raise CallError(
+                f"--{name.replace('_', '-')}",
+                _("this is not told of a folder of many schools"),
+                _("Name the folder of one school, or import it first"),
+            )
+
+
+@contextmanager
+def waiting(cluster: str | None) -> Iterator[tuple["Pool | None", "Progress"]]:
+    """Who does the work, and a progress bar."""
+    if cluster is None:
+        with options.progress() as progress:
+            yield None, progress
+        return
+    from ediary_analytics.cluster import workers
+
+    with workers(cluster) as pool, options.progress() as progress:
+        yield pool, progress
+
+
+def tell(faults: Iterable[EdiaryError]) -> None:
+    """What could not be judged or measured, on stderr."""
+    listed = list(faults)
+    for fault in listed[:_TOLD]:
+        click.echo(str(fault), err=True)
+    more = len(listed) - _TOLD
+    if more > 0:
+        click.echo(ngettext("and {n} more fault", "and {n} more faults", more).format(n=more), err=True)

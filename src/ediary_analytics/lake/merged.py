@@ -1,0 +1,138 @@
+"""What came of the parts of a lake, merged into what one warehouse of them all would have told."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ediary_analytics import check as checking
+from ediary_analytics import cluster, docket, integrity, obligations, policy
+from ediary_analytics.answers.measures import Ask
+from ediary_analytics.errors import CallError, EdiaryError, InputError
+from ediary_analytics.i18n import _
+from ediary_analytics.lake.order import Answer, Order, Totals
+from ediary_analytics.lake.through import Progress, answers
+from ediary_analytics.metrics import Measured, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A lake that was judged: what all schools come to together, the rows that were wanted, and what failed."""
+
+    looked: checking.Looked
+    rows: Mapping[str, pa.Table]
+    faults: tuple[EdiaryError, ...]
+
+
+def check(
+    lake: Path,
+    order: Order,
+    *,
+    pool: cluster.Pool | None = None,
+    data: Path | None = None,
+    progress: Progress | None = None,
+) -> Judged:
+    """Judge every school of a lake; what cannot be read or judged is told and does not keep the rest from it.
+
+    Raises:
+        CallError: nothing could be judged; the first fault says why.
+        InputError: see :func:`ediary_analytics.lake.through.answers`.
+        PolicyError: the rules that the order names cannot be read.
+    """
+    if order.rules is not None:
+        policy.load(order.rules)
+    found = answers(lake, order, pool=pool, data=data, progress=progress)
+    faults = _faults(found)
+    outcomes = _outcomes(order.rules, (one for answer in found for one in answer.verdicts))
+    if not outcomes:
+        raise faults[0] if faults else CallError(lake, _("no school is in it"), _("Give a folder of exports"))
+    supposed = _outcomes(order.rules, (one for answer in found for one in answer.supposed), order.what_if)
+    looked = checking.Looked(tuple(outcomes), tuple(_findings(found)), tuple(supposed))
+    return Judged(looked, {name: _rows(found, name) for name in order.rows}, tuple(faults))
+
+
+def measure(
+    lake: Path,
+    asked: Question,
+    order: Order,
+    *,
+    pool: cluster.Pool | None = None,
+    data: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Measured, tuple[EdiaryError, ...]]:
+    """Ask a measure of every school of a lake, as of the question's moment."""
+    settings = tuple(sorted(asked.changed.items()))
+    one = Ask(asked.metric.name, asked.by, asked.period, asked.since, asked.until, settings)
+    order = replace(order, as_of=asked.as_of, asked=(one,))
+    found = answers(lake, order, pool=pool, data=data, progress=progress)
+    return measured(found, 0, asked), tuple(_faults(found))
+
+
+def moment(found: Iterable[Answer]) -> dt.datetime:
+    """The newest moment that a school's import is judged by."""
+    return max(one for answer in found for one in answer.imports.values())
+
+
+def measured(found: Sequence[Answer], number: int, asked: Question) -> Measured:
+    """The measure of that number in the order, over all parts."""
+    told = [answer for answer in found if answer.lacking]
+    able = any(not answer.lacking[number] for answer in told)
+    lacking = () if able else tuple(dict.fromkeys(need for answer in told for need in answer.lacking[number]))
+    beside = [answer.rows[f"benchmark-{number}"] for answer in told if f"benchmark-{number}" in answer.rows]
+    rows = _ordered([answer.rows[str(number)] for answer in told])
+    return Measured(asked, lacking, rows, _ordered(beside) if beside else None)
+
+
+def _faults(found: Iterable[Answer]) -> list[EdiaryError]:
+    return [
+        InputError(where if where == answer.part else f"{answer.part}: {where}", wrong, right)
+        for answer in found
+        for where, wrong, right in answer.faults
+    ]
+
+
+def _outcomes(rules: str | None, parts: Iterable[Totals], what_if: str | None = None) -> list[docket.Outcome]:
+    """Of each policy the rows of all parts, as :func:`ediary_analytics.docket.outcomes` gives them."""
+    by_policy: dict[str, list[tuple[dt.datetime, list[list[Any]]]]] = {}
+    for name, moment, rows in parts:
+        by_policy.setdefault(name, []).append((moment, rows))
+    found = []
+    for name, listed in sorted(by_policy.items()):
+        own = policy.load(rules or name)
+        own = policy.supposed(own, what_if) if what_if else own
+        rows = [row for _moment, part in listed for row in part]
+        schools = tuple(sorted({str(row[0]) for row in rows}))
+        by_school = obligations.of_rows(own, schools, rows)
+        found.append(docket.outcome(own, max(moment for moment, _rows in listed), schools, by_school))
+    return found
+
+
+def _findings(found: Sequence[Answer]) -> Iterable[integrity.Finding]:
+    told = [answer.findings for answer in found if answer.findings]
+    for rule in integrity.rules():
+        places = [findings[rule.place] for findings in told]
+        able = any(not lacking for _examined, _failed, lacking in places)
+        missing = () if able else tuple(dict.fromkeys(need for *_counts, lacking in places for need in lacking))
+        yield integrity.Finding(rule, sum(one[0] for one in places), sum(one[1] for one in places), missing)
+
+
+_ORDER = {
+    "breaches": "obligation, school_id, on_date, subject_id",
+    "faults": "rule, school_id, table_name, on_date, subject_id",
+    "verdicts": "all",
+}
+
+
+def _rows(found: Sequence[Answer], name: str) -> pa.Table:
+    return _ordered([answer.rows[name] for answer in found if name in answer.rows], _ORDER[name])
+
+
+def _ordered(tables: Sequence[pa.Table], by: str = "all") -> pa.Table:
+    """The rows of all tables in the order in which one select over all schools would have returned them."""
+    with duckdb.connect(":memory:") as con:
+        con.register("rows", pa.concat_tables(tables, promote_options="default"))
+        return con.sql(f"from rows order by {by}").to_arrow_table()

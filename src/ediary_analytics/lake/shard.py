@@ -1,0 +1,101 @@
+"""One part of a lake, from its files to its answer: the same SQL as everywhere, in a warehouse that is thrown away."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ediary_analytics import check, docket, i18n, integrity, metrics, obligations, refresh, warehouse
+from ediary_analytics.answers import measures
+from ediary_analytics.catalogue import question
+from ediary_analytics.errors import CallError, EdiaryError
+from ediary_analytics.i18n import _
+from ediary_analytics.lake.order import Answer, Fault, Order, Totals, told
+from ediary_analytics.lake.parts import Part
+
+_ROWS = {"breaches": question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
+
+
+def answer(part: Part, order: Order, shape: str) -> Answer:
+    """Import, judge and measure a part.
+
+    What cannot be read or judged is in the answer's faults; nothing is raised for it.
+
+    Args:
+        part: the export, at a path that this process can read.
+        order: what is asked.
+        shape: of the program that asks (:func:`ediary_analytics.warehouse.shape`): on a cluster it may be another one.
+    """
+    i18n.use(order.language)
+    try:
+        if shape != warehouse.shape():
+            raise CallError("--cluster", _("a worker runs another version of this program"), _("Install the same one"))
+        with tempfile.TemporaryDirectory(prefix="ediary-part-") as folder, warehouse.building(Path(folder)) as con:
+            if order.threads:
+                con.execute(f"set threads = {order.threads}")
+            return _answer(con, part, order, Path(folder))
+    except EdiaryError as error:
+        return Answer.faulty(part.name, error)
+
+
+def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order, folder: Path) -> Answer:
+    refresh.build(con, [part.path], folder, as_of=order.as_of)
+    imports = dict(con.execute("select school_id, as_of from warehouse.raw.imports").fetchall())
+    found: dict[str, Any] = {"settled": order.as_of is not None or _is_settled(con, imports)}
+    faults: list[Fault] = []
+    if order.judged:
+        listed, unjudged = docket.cases(con, order.rules, order.as_of)
+        faults += [(school, *told(error)[1:]) for school, error in unjudged.items()]
+        if listed:
+            looked = check.look(con, listed, month=order.month, what_if=order.what_if)
+            found |= _judged(con, looked, order)
+    if order.asked and order.as_of:
+        warehouse.narrow(con, imports)
+        metrics.prepare(con, min_group=order.min_group)
+        answers = measures.ask(con, order.as_of, order.asked)
+        found["lacking"] = tuple(list(one.missing_evidence) for one in answers)
+        found["rows"] = {**found.get("rows", {}), **_measured(answers)}
+    return Answer(part.name, imports, faults=tuple(faults), **found)
+
+
+def _judged(con: duckdb.DuckDBPyConnection, looked: check.Looked, order: Order) -> dict[str, Any]:
+    rows = {name: con.sql(sql).to_arrow_table() for name, sql in _ROWS.items() if name in order.rows}
+    if "faults" in order.rows:
+        rows["faults"] = integrity.faults(con, looked.findings).to_arrow_table()
+    return {
+        "verdicts": tuple(_totals(outcome) for outcome in looked.outcomes),
+        "supposed": tuple(_totals(outcome) for outcome in looked.supposed),
+        "findings": {one.rule.place: (one.examined, one.failed, list(one.missing_evidence)) for one in looked.findings},
+        "rows": rows,
+    }
+
+
+def _totals(outcome: docket.Outcome) -> Totals:
+    rows = [
+        [one.schools[0], one.name, list(one.missing_evidence)]
+        + [getattr(one, status) for status in obligations.STATUSES]
+        + [one.observed_since, one.unknown]
+        for one in outcome.by_school
+    ]
+    return outcome.policy.name, outcome.as_of, rows
+
+
+def _measured(answers: Sequence[measures.Answer]) -> dict[str, pa.Table]:
+    found = {}
+    for number, one in enumerate(answers):
+        found[str(number)] = one.rows
+        if one.benchmark is not None:
+            found[f"benchmark-{number}"] = one.benchmark
+    return found
+
+
+def _is_settled(con: duckdb.DuckDBPyConnection, imports: dict[str, dt.datetime]) -> bool:
+    """Whether each school is judged by its last entry, and not by today for entries of tomorrow or none at all."""
+    if con.execute("select 1 from warehouse.core.observed limit 1").fetchall():
+        return False
+    end = dt.datetime.combine(dt.date.max, dt.time())
+    return all(refresh.last_known(con, school, end) == moment for school, moment in imports.items())
