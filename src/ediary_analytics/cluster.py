@@ -48,7 +48,11 @@ def workers(address: str) -> Iterator[Pool]:
         import distributed  # noqa: PLC0415
     except ImportError as error:
         raise CallError("--cluster", _("Dask is not installed"), "pip install ediary-analytics[cluster]") from error
-    settings = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.comm.timeouts.connect": "10s"}
+    settings = {
+        "distributed.scheduler.allowed-failures": _DEATHS,
+        "distributed.scheduler.worker-saturation": 1.0,  # what waits at a worker that dies is not to blame
+        "distributed.comm.timeouts.connect": "10s",
+    }
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
         stack.enter_context(_quiet())

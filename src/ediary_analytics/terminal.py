@@ -26,6 +26,8 @@ _STAGES = {
     "judge": N_("Judging the duties"),
     "validate": N_("Validating with Great Expectations"),
     "sample": N_("Making schools"),
+    "compare": N_("Comparing with what was judged"),
+    "parts": N_("Going through the schools"),
 }
 
 

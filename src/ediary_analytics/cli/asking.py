@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,12 @@ from ediary_analytics.cli import lakes, options, words
 from ediary_analytics.i18n import N_, _
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
     from ediary_analytics.entered import Entered
+    from ediary_analytics.errors import EdiaryError
+    from ediary_analytics.metrics import Measured, Question
 
 
 @click.command(
@@ -153,6 +159,7 @@ def held(data: Path, path: Path | None) -> "Entered":
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help=N_("What is printed.")
 )
+@options.cluster
 @options.data
 def metric(
     name: str | None,
@@ -165,9 +172,10 @@ def metric(
     as_of: str | None,
     school: str | None,
     form: str,
+    cluster: str | None,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, check, docket, entered, metrics, terminal, warehouse
+    from ediary_analytics import calendar, metrics, terminal
 
     if name is None:
         terminal.print_metrics()
@@ -176,19 +184,13 @@ def metric(
     last = calendar.moment(until, "--to").date() if until else None
     keys = None if by is None else tuple(filter(None, by.split(",")))
     at = calendar.moment(as_of) if as_of else None
-    with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
-        con = warehouse.open_file(file)
-        stands = held(options.folder(data_dir), path)
-        newest = metrics.open_for(con, school)
-        metrics.prepare(con, stands.interventions)
-        asked = metrics.question(
-            name, at or newest, by=keys, period=period, since=first, until=last, settings=metrics.read_settings(changed)
-        )
-        metrics.judge_for(con, asked, school)
-        if asked.metric.judged:
-            entered.lay_over(con, stands, docket.cases(con, None, asked.as_of, school)[0])
-        found = metrics.measure(con, asked)
-        con.close()
+    settings = metrics.read_settings(changed)
+    asked = partial(metrics.question, name, by=keys, period=period, since=first, until=last, settings=settings)
+    if path is not None and lakes.is_meant(path, cluster):
+        lakes.must_fit(school=school)
+        found, faults = _measure_lake(path, options.folder(data_dir), cluster, asked, at)
+    else:
+        found, faults = _measure(path, options.folder(data_dir), school, asked, at), ()
     if form == "json":
         click.echo(json.dumps(metrics.as_json(found), ensure_ascii=False, indent=2, default=str))
     elif form == "csv":
@@ -197,6 +199,41 @@ def metric(
         sys.stdout.buffer.write(table.as_csv(metrics.beside(found)))
     else:
         terminal.print_measured(found)
+    if faults:
+        lakes.tell(faults)
+        sys.exit(2)
+
+
+def _measure(
+    path: Path | None, data: Path, school: str | None, ask: "Callable[..., Question]", at: "dt.datetime | None"
+) -> "Measured":
+    from ediary_analytics import check, docket, entered, metrics, warehouse
+
+    with options.progress() as progress, check.source(path, data, school, progress) as file:
+        con = warehouse.open_file(file)
+        stands = held(data, path)
+        newest = metrics.open_for(con, school)
+        metrics.prepare(con, stands.interventions)
+        asked = ask(as_of=at or newest)
+        metrics.judge_for(con, asked, school)
+        if asked.metric.judged:
+            entered.lay_over(con, stands, docket.cases(con, None, asked.as_of, school)[0])
+        found = metrics.measure(con, asked)
+        con.close()
+    return found
+
+
+def _measure_lake(
+    path: Path, data: Path, cluster: str | None, ask: "Callable[..., Question]", at: "dt.datetime | None"
+) -> "tuple[Measured, Sequence[EdiaryError]]":
+    from ediary_analytics import lake
+    from ediary_analytics.lake.order import Order
+
+    if at is not None:
+        ask(as_of=at)  # what is asked wrongly is told before anything is read
+    with lakes.waiting(cluster) as (pool, progress):
+        newest = at or lake.moment(path, pool=pool, data=data, progress=progress)
+        return lake.measure(path, ask(as_of=newest), Order(judged=False), pool=pool, data=data, progress=progress)
 
 
 @click.command(cls=words.Command, help=N_("What is imported, which evidence is present, what cannot be checked."))

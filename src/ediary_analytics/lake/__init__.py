@@ -6,7 +6,7 @@ workers of a cluster, and what came of it is merged exactly (:mod:`.merged`): ev
 kept, so that next time only parts that changed are gone through again (:mod:`.kept`).
 """
 
-from ediary_analytics.lake.merged import check, measure
+from ediary_analytics.lake.merged import check, measure, moment
 from ediary_analytics.lake.parts import WHOLE, is_lake
 
-__all__ = ["WHOLE", "check", "is_lake", "measure"]
+__all__ = ["WHOLE", "check", "is_lake", "measure", "moment"]

@@ -49,7 +49,7 @@ def check(
     faults = _faults(found)
     outcomes = _outcomes(order.rules, (one for answer in found for one in answer.verdicts))
     if not outcomes:
-        raise faults[0] if faults else CallError(lake, _("no school is in it"), _("Give a folder of exports"))
+        raise _nothing(lake, faults)
     supposed = _outcomes(order.rules, (one for answer in found for one in answer.supposed), order.what_if)
     looked = checking.Looked(tuple(outcomes), tuple(_findings(found)), tuple(supposed))
     return Judged(looked, {name: _rows(found, name) for name in order.rows}, tuple(faults))
@@ -69,12 +69,25 @@ def measure(
     one = Ask(asked.metric.name, asked.by, asked.period, asked.since, asked.until, settings)
     order = replace(order, as_of=asked.as_of, asked=(one,))
     found = answers(lake, order, pool=pool, data=data, progress=progress)
-    return measured(found, 0, asked), tuple(_faults(found))
+    faults = _faults(found)
+    if not any(answer.lacking for answer in found):
+        raise _nothing(lake, faults)
+    return measured(found, 0, asked), tuple(faults)
 
 
-def moment(found: Iterable[Answer]) -> dt.datetime:
-    """The newest moment that a school's import is judged by."""
-    return max(one for answer in found for one in answer.imports.values())
+def moment(
+    lake: Path, *, pool: cluster.Pool | None = None, data: Path | None = None, progress: Progress | None = None
+) -> dt.datetime:
+    """The newest moment that a school's import is judged by.
+
+    Raises:
+        CallError: no part of it can be read; the first fault says why.
+    """
+    found = answers(lake, Order(judged=False), pool=pool, data=data, progress=progress)
+    moments = [one for answer in found for one in answer.imports.values()]
+    if not moments:
+        raise _nothing(lake, _faults(found))
+    return max(moments)
 
 
 def measured(found: Sequence[Answer], number: int, asked: Question) -> Measured:
@@ -85,6 +98,10 @@ def measured(found: Sequence[Answer], number: int, asked: Question) -> Measured:
     beside = [answer.rows[f"benchmark-{number}"] for answer in told if f"benchmark-{number}" in answer.rows]
     rows = _ordered([answer.rows[str(number)] for answer in told])
     return Measured(asked, lacking, rows, _ordered(beside) if beside else None)
+
+
+def _nothing(lake: Path, faults: Sequence[EdiaryError]) -> EdiaryError:
+    return faults[0] if faults else CallError(lake, _("no school is in it"), _("Give a folder of exports"))
 
 
 def _faults(found: Iterable[Answer]) -> list[EdiaryError]:

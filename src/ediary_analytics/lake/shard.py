@@ -9,15 +9,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import check, docket, i18n, integrity, metrics, obligations, refresh, warehouse
+from ediary_analytics import catalogue, check, docket, i18n, integrity, metrics, obligations, refresh, warehouse
 from ediary_analytics.answers import measures
-from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, EdiaryError
 from ediary_analytics.i18n import _
 from ediary_analytics.lake.order import Answer, Fault, Order, Totals, told
 from ediary_analytics.lake.parts import Part
 
-_ROWS = {"breaches": question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
+_ROWS = {"breaches": catalogue.question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
 
 
 def answer(part: Part, order: Order, shape: str) -> Answer:
@@ -54,7 +53,9 @@ def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order, folder: Pa
             looked = check.look(con, listed, month=order.month, what_if=order.what_if)
             found |= _judged(con, looked, order)
     if order.asked and order.as_of:
-        warehouse.narrow(con, imports)
+        of_duties = any(catalogue.metrics()[one.metric].judged for one in order.asked)
+        docket.judge(con, docket.cases(con, None, order.as_of)[0] if of_duties else [])
+        warehouse.narrow(con, imports, docket.UNJUDGED)
         metrics.prepare(con, min_group=order.min_group)
         answers = measures.ask(con, order.as_of, order.asked)
         found["lacking"] = tuple(list(one.missing_evidence) for one in answers)
