@@ -1,7 +1,7 @@
 """What each school's export can show, and what a rule or a measure therefore lacks."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
@@ -43,3 +43,8 @@ def lacking(needs: Iterable[str], tables: Tables) -> list[str]:
         elif column and column not in tables[table]:
             found.append(need)
     return list(dict.fromkeys(found))
+
+
+def may_be_there(needs: Iterable[str], tables: Collection[str] | None) -> bool:
+    """Whether some export may show all of ``needs``, by the ``tables`` that any has; True where these are not known."""
+    return tables is None or all(need.partition(".")[0] in tables for need in needs)

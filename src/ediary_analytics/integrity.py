@@ -9,14 +9,14 @@ A place whose evidence no school has is not checkable, which is not the same as 
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from ediary_analytics import catalogue, contract, evidence
+from ediary_analytics import catalogue, contract, evidence, models
 from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
@@ -159,6 +159,14 @@ def _places(rule: catalogue.IntegrityRule) -> list[tuple[str, str]]:
         case "enum":
             return [(table.name, column.name) for table in tables for column in table.columns if column.enum]
     return [(table, "") for table in rule.needs]
+
+
+def tables(listed: Iterable[Rule], present: Collection[str] | None = None) -> set[str]:
+    """The tables of ``core`` that these rules read, beside what every warehouse has.
+
+    Where it is known which tables are ``present`` in any export, rules that can be looked at nowhere are left out.
+    """
+    return models.core_tables(rule.sql for rule in listed if evidence.may_be_there(rule.needs, present))
 
 
 def look(con: duckdb.DuckDBPyConnection, listed: Sequence[Rule]) -> list[Finding]:

@@ -1,7 +1,8 @@
 """``staging.*`` → ``core.*``: the packaged models, each after those it reads, and what the export can show."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 
 import duckdb
@@ -18,7 +19,8 @@ def load_macros(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(text)
 
 
-def reads(sql: str) -> set[str]:
+@cache
+def reads(sql: str) -> frozenset[str]:
     """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""
     ((serialized,),) = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
     tree = json.loads(serialized)
@@ -34,6 +36,29 @@ def reads(sql: str) -> set[str]:
             stack.extend(node.values())
         elif isinstance(node, list):
             stack.extend(node)
+    return frozenset(found)
+
+
+def core_tables(selects: Iterable[str]) -> set[str]:
+    """The tables of ``core`` that any of these selects reads, as ``{"lessons"}``; the calendar, by macros, always."""
+    found = {table for sql in selects for table in reads(sql)}
+    return {"calendar"} | {table.removeprefix("core.") for table in found if table.startswith("core.")}
+
+
+def needed(tables: Iterable[str]) -> set[str]:
+    """These tables of ``core`` and all that :func:`build_core` must make before them.
+
+    What every warehouse has beside the models, such as ``evidence``, is left out.
+    """
+    packaged = catalogue.models()
+    known = packaged.keys() | contract.everything().keys()
+    found: set[str] = set()
+    waiting = {"calendar", *tables}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in found:
+            found.add(name)
+            waiting |= core_tables([packaged[name].sql]) if name in packaged else set()
     return found
 
 
@@ -49,15 +74,21 @@ def order(models: Mapping[str, catalogue.Model]) -> list[catalogue.Model]:
     return [models[name] for name in TopologicalSorter(graph).static_order()]
 
 
-def build(con: duckdb.DuckDBPyConnection) -> None:
-    """The root's ``staging`` and ``raw`` → ``core`` and ``raw`` of the warehouse that is being built."""
+def build(con: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> None:
+    """The root's ``staging`` and ``raw`` → ``core`` and ``raw`` of the warehouse that is being built.
+
+    Args:
+        con: the root; see :func:`ediary_analytics.warehouse.building`.
+        only: the tables of ``core`` that somebody asks for (who only judges needs no hours of lessons); what they read
+            comes along. Left out, all are made, as a warehouse that is to be published must have them.
+    """
     con.execute("use warehouse")
     con.execute("create schema staging")  # a window on the root's; what is read stays in memory, what is built is kept
     for name in [*contract.everything(), "holidays"]:
         con.execute(f"create view staging.{name} as select * from memory.staging.{name}")
     _collect_evidence(con)
     sightings.fill(con)
-    build_core(con)
+    build_core(con, only)
     con.execute("drop schema staging cascade")
     for (name,) in con.execute(
         "select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'raw'"
@@ -86,15 +117,16 @@ def set_duplicates_aside(con: duckdb.DuckDBPyConnection) -> None:
             """)
 
 
-def build_core(con: duckdb.DuckDBPyConnection) -> None:
-    """``staging.*`` → ``core.*``: the packaged models, and every table without a model as it is."""
+def build_core(con: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> None:
+    """``staging.*`` → ``core.*``: the packaged models, and every table without a model as it is; or ``only`` those."""
     packaged = catalogue.models()
+    wanted = packaged.keys() | contract.everything().keys() if only is None else needed(only)
     con.execute(f"create table core.calendar as {packaged['calendar'].sql}")
     load_macros(con)
     for name in contract.everything():
-        if name not in packaged:
+        if name in wanted - packaged.keys():
             con.execute(f"create table core.{name} as select * from staging.{name}")
-    for model in order(packaged):
+    for model in order({name: model for name, model in packaged.items() if name in wanted}):
         if model.name != "calendar":
             con.execute(f"create table core.{model.name} as {model.sql}")
             if model.name == "school_days":

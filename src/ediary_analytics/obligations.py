@@ -5,13 +5,13 @@ A duty's SQL returns all duties, done or not; one macro (``status_at`` in ``sql/
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
-from ediary_analytics import evidence, retention
+from ediary_analytics import evidence, models, retention
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Edition, Imposed, Policy
 from ediary_analytics.transactions import transaction
@@ -84,6 +84,15 @@ class Verdict:
         if not self.checkable:
             return None
         return self.rate is None or self.rate >= self.imposed.mostly
+
+
+def tables(policies: Iterable[Policy], present: Collection[str] | None = None) -> set[str]:
+    """The tables of ``core`` that the duties of these policies read, beside what every warehouse has.
+
+    Where it is known which tables are ``present`` in any export, duties that can be judged nowhere are left out.
+    """
+    duties = [imposed.obligation for policy in policies for imposed in policy.imposed]
+    return models.core_tables(duty.sql for duty in duties if evidence.may_be_there(duty.needs, present))
 
 
 def prepare(con: duckdb.DuckDBPyConnection, schema: str = "judged") -> None:

@@ -1,7 +1,7 @@
 """The whole way of the data, readable on one screen: export files → warehouse → verdicts → validation → published."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from ediary_analytics import (
     ingest,
     integrity,
     models,
+    obligations,
+    policy,
     retention,
     warehouse,
 )
@@ -152,23 +154,39 @@ def _record_import(
     )
 
 
+def needed_to_judge(policies: Iterable[policy.Policy], present: Collection[str] | None = None) -> set[str]:
+    """The tables of ``core`` without which :func:`last_known`, the judge of these policies or integrity would miss one.
+
+    For :func:`ediary_analytics.models.build`, by whoever wants the verdicts and no warehouse. ``present`` are the
+    tables that any of the exports has (``raw.present``), where that is known already: what no export can show is not
+    checkable, and nobody reads what it would be checked by.
+    """
+    moments = {table for table, _column in _moments()}
+    read = obligations.tables(policies, present) | integrity.tables(integrity.rules(), present)
+    return models.needed({"schools"} | moments | read)
+
+
 def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) -> dt.datetime:
     """The last moment that a school's export knows of: its newest entry up to ``now``, or ``now`` when it has none.
 
     What was due after it is pending, not missing: nobody can tell from this export.
     """
-    columns = [
+    newest = " union all ".join(
+        f"select max({column}) as moment from warehouse.core.{table} where school_id = $school and {column} <= $now"
+        for table, column in _moments()
+    )
+    ((moment,),) = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchall()
+    return moment or now
+
+
+def _moments() -> list[tuple[str, str]]:
+    """Table and column of every moment of the contract."""
+    return [
         (table.name, column.name)
         for table in contract.tables().values()
         for column in table.columns
         if column.type == "timestamp"
     ]
-    newest = " union all ".join(
-        f"select max({column}) as moment from warehouse.core.{table} where school_id = $school and {column} <= $now"
-        for table, column in columns
-    )
-    ((moment,),) = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchall()
-    return moment or now
 
 
 def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:

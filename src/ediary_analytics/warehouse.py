@@ -194,6 +194,13 @@ def carry_over(
     return kept, gone
 
 
+def carry_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Begin a warehouse that is thrown away once it is judged: nothing was there before, and no import comes after."""
+    con.execute(f"create table raw.imports ({_IMPORTS})")
+    history.begin(con, None)
+    retention.begin(con, None)
+
+
 @contextlib.contextmanager
 def carrying_all(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
     """Into the root's empty ``staging`` and ``raw``, all that the served warehouse holds.
