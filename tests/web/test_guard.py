@@ -23,6 +23,7 @@ from ediary_analytics.register.accounts import Account, Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cast, cookies, gate, server, session, trace
 from ediary_analytics.web.front.answers import now
+from ediary_analytics.web.imports.jobs import Job
 from support.pages import Shown, free_port
 from support.register import light_hashes
 
@@ -169,6 +170,22 @@ def test_who_sees_some_grades_sees_no_act_about_a_class_of_others(
     page = visit(demo_data, script="pages/acts.py", demo=False)
     reasons = [area.value for area in page.text_area]
     assert reasons == ["Klaida 5 klasės dienyne"]
+
+
+def test_who_administers_one_school_imports_nothing_of_others(
+    visit: Visit, demo_data: Path, log_in: Callable[..., Account]
+) -> None:
+    log_in(Grant("administrator", "azuolyno-progimnazija"))
+    page = visit(demo_data, script="pages/imports.py", demo=False)
+    for report, told in (
+        ({"schools": ["upes-jaunimo-mokykla"], "files": []}, "neadministruojate"),
+        ({"schools": [], "files": [{"table": "benchmark", "table_title": "šalies duomenys"}]}, "visoms mokykloms"),
+    ):
+        job = Job(dry_run=True, report=report)
+        job.done.set()
+        page.session_state["import job"], page.session_state["import checked"] = job, ("",)
+        assert told in Shown(page.run()).text
+        assert page.button(key="import go").disabled
 
 
 def test_the_account_speaks_its_language(

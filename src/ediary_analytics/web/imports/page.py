@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from ediary_analytics import access, paths, warehouse
+from ediary_analytics import access, contract, paths, warehouse
 from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import InputError
@@ -95,7 +95,7 @@ def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
 
 
 def _foreign(job: Job, viewer: Viewer) -> list[str]:
-    """The schools of a checked export that whoever sends it does not administer: those of others stay theirs.
+    """What of a checked export is not the viewer's to import, in sentences: other schools, and what is all schools'.
 
     Who administers all schools that there are may add one.
     """
@@ -105,7 +105,14 @@ def _foreign(job: Job, viewer: Viewer) -> list[str]:
         return []
     if job.report is None or everyone <= set(viewer.schools):
         return []
-    return sorted(set(job.report["schools"]) - set(viewer.schools))
+    told = []
+    if others := sorted(set(job.report["schools"]) - set(viewer.schools)):
+        text = _("{schools}: you do not administer this school. Upload an export of your own.")
+        told.append(text.format(schools=", ".join(others)))
+    if common := sorted(file["table_title"] for file in job.report["files"] if file["table"] in contract.common()):
+        text = _("{tables}: this holds for all schools. An administrator of all schools can import it.")
+        told.append(text.format(tables=", ".join(dict.fromkeys(common))))
+    return told
 
 
 def result(viewer: Viewer) -> None:
@@ -121,12 +128,7 @@ def result(viewer: Viewer) -> None:
         return
     report = job.report
     if job.dry_run and (foreign := _foreign(job, viewer)):
-        components.alert(
-            _("It cannot be imported"),
-            _("{schools}: you do not administer this school. Upload an export of your own.").format(
-                schools=", ".join(foreign)
-            ),
-        )
+        components.alert(_("It cannot be imported"), " ".join(foreign))
         return
     components.section(import_words.finding(report), import_words.lead(report))
     components.tiles(import_words.tiles(report))
