@@ -58,6 +58,11 @@ def test_blank_is_nothing_but_white_space(con: duckdb.DuckDBPyConnection, text: 
     assert con.execute("select is_blank($text::varchar)", {"text": text}).fetchone() == (blank,)
 
 
+@pytest.mark.parametrize("text", ["2026-10-31", "20261031", "2026-W44-6"])
+def test_a_day_means_its_end_however_it_is_written(text: str) -> None:
+    assert calendar.moment(text) == dt.datetime(2026, 10, 31, 23, 59, 59)
+
+
 def test_a_day_means_its_end_and_a_moment_itself() -> None:
     assert calendar.moment("2026-10-31") == dt.datetime(2026, 10, 31, 23, 59, 59)
     assert calendar.moment("2026-10-31T17:00") == dt.datetime(2026, 10, 31, 17, 0)

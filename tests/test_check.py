@@ -1,7 +1,9 @@
 """``ediary check`` as a user runs it: the numbers, the files, the exit status, the words."""
 
 import csv
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -244,6 +246,41 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_data(
     assert str(log) in error
     assert "Austėja" not in error + log.read_text("utf-8")
     assert "ValueError" in log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [("user", "list"), ("import", "nera"), ("demo", "--no-serve")])
+def test_a_folder_that_the_system_refuses_is_told_and_not_our_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.delenv("EDIARY_REGISTER_URL", raising=False)
+    monkeypatch.setenv("EDIARY_DATA_DIR", str(tmp_path / "file" / "data"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr(sys, "argv", ["ediary", *words])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.strip().count(". ") == 1  # what is wrong, and what would be right
+    assert list(tmp_path.glob("ediary-fault-*")) == []
+
+
+def test_a_disk_that_is_full_leaves_no_traceback_either(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("ediary_analytics.warehouse.current", broken)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    monkeypatch.setattr(sys, "argv", ["ediary", "status", "--data-dir", str(tmp_path)])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    assert os.strerror(errno.ENOSPC) in capsys.readouterr().err
 
 
 class TestIntegrity:

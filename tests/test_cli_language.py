@@ -1,6 +1,7 @@
 """The command line speaks to its reader: every command and option has its words, in both languages."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,18 @@ def test_help_and_mistakes_are_told_in_lithuanian_unless_asked_otherwise() -> No
     assert mistake.returncode == 2
     assert "Nėra parinkties '--nera'" in mistake.stderr
     assert "Usage:" in ediary("--lang", "en", "check", "--help").stdout
+
+
+@pytest.mark.parametrize("code", [{"PYTHONIOENCODING": "cp1252"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}])
+def test_a_console_without_our_letters_is_written_all_the_same(code: dict[str, str]) -> None:
+    """As on a Windows of another language, or into a file: see the log in docs/schedule.md."""
+    environment = {**os.environ, "PYTHONCOERCECLOCALE": "0", **code}
+    command = [sys.executable, "-c", "from ediary_analytics.cli import main; main()", "report"]
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    if "PYTHONIOENCODING" not in code:
+        assert "mėnes" in done.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("page", sorted(shipped("pages").glob("*.py")), ids=lambda page: page.stem)

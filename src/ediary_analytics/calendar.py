@@ -4,6 +4,7 @@ School days, working days and deadlines are computed in SQL: ``sql/core/calendar
 and the macros of ``sql/macros/calendar.sql``.
 """
 
+import contextlib
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo
@@ -46,7 +47,9 @@ def moment(text: str, option: str = "--as-of") -> dt.datetime:
         ) from None
     if found.tzinfo is not None:
         raise CallError(option, _("'{text}' names a time zone").format(text=text), _("Write the school's own clock"))
-    return end_of_day(found.date()) if len(text) == len("2026-10-31") else found.replace(microsecond=0)
+    with contextlib.suppress(ValueError):
+        return end_of_day(dt.date.fromisoformat(text))
+    return found.replace(microsecond=0)
 
 
 def end_of_day(day: dt.date) -> dt.datetime:

@@ -145,3 +145,78 @@ def test_where_there_is_no_register_there_is_nothing_to_copy(data: Path, tmp_pat
     refused = run("backup", "--out", str(tmp_path / "copy"))
     assert isinstance(refused.exception, InputError)
     assert not data.exists()
+
+
+@pytest.mark.parametrize("damage", ["text", "half"])
+def test_a_register_that_cannot_be_read_any_more_is_kept_and_replaced(data: Path, tmp_path: Path, damage: str) -> None:
+    register = open_register(data)
+    sign(register)
+    backup.backup(register, tmp_path / "copy", NOW)
+    register.engine.dispose()
+    store._shared.cache_clear()  # noqa: SLF001  (as another process)
+    there = data / store.FILE
+    whole = there.read_bytes()
+    broken = b"not a database at all" * 500 if damage == "text" else whole[: len(whole) // 2]
+    there.write_bytes(broken)
+
+    told = run("user", "list")
+    assert isinstance(told.exception, InputError)
+    assert str(told.exception) == (
+        f"{there}: registras sugadintas. Grąžinkite jo paskutinę kopiją: ediary restore FAILAS."
+    )
+    done = run("restore", str(tmp_path / "copy"), "--yes")
+    assert done.exit_code == 0, done.output
+    assert signed(data) == ["2026-10"]
+    (kept,) = data.glob("register-before-*")
+    assert kept.read_bytes() == broken
+    assert list(data.glob("*.unfinished*")) == []
+
+
+def test_who_holds_the_register_is_not_waited_for_without_end(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_PATIENCE", 0.1)
+    register = open_register(data)
+    sign(register)
+    backup.backup(register, tmp_path / "copy", NOW)
+    with register.writing(), pytest.raises(InputError, match="Uždarykite skydelį"):
+        backup.restore(data, tmp_path / "copy", NOW)
+    assert signed(data) == ["2026-10"]
+    register.engine.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no folder that may only be read")
+def test_a_copy_is_restored_from_where_nothing_may_be_written(data: Path, tmp_path: Path) -> None:
+    register = open_register(data)
+    sign(register)
+    (disk := tmp_path / "disk").mkdir()
+    backup.backup(register, disk / "copy", NOW)
+    register.engine.dispose()
+    disk.chmod(0o500)
+    before = disk.stat().st_mtime_ns
+    try:
+        backup.restore(tmp_path / "fresh", disk / "copy", NOW)
+        assert disk.stat().st_mtime_ns == before  # nothing was made in it and removed again
+    finally:
+        disk.chmod(0o700)
+    assert signed(tmp_path / "fresh") == ["2026-10"]
+
+
+def test_a_restore_that_nobody_would_see_is_refused(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = open_register(data)
+    backup.backup(register, tmp_path / "copy", NOW)
+    register.engine.dispose()
+    with pytest.raises(CallError):
+        backup.restore(data, data / store.FILE, NOW)
+    monkeypatch.setenv(store.URL_VARIABLE, f"sqlite:///{tmp_path / 'elsewhere'}")
+    with pytest.raises(CallError, match=store.URL_VARIABLE):
+        backup.restore(data, tmp_path / "copy", NOW)
+
+
+def test_a_folder_that_is_not_there_is_said_so(data: Path, tmp_path: Path) -> None:
+    register = open_register(data)
+    with pytest.raises(CallError, match="tokio aplanko nėra"):
+        backup.backup(register, tmp_path / "none" / "copy", NOW)
+    register.engine.dispose()

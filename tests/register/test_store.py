@@ -93,3 +93,34 @@ def test_a_proof_of_a_log_in_is_taken_once(register: Register) -> None:
     assert identities.take(register, "proof", NOW)
     assert not identities.take(register, "proof", NOW + dt.timedelta(minutes=4))
     assert identities.take(register, "another", NOW)
+
+
+@pytest.mark.parametrize("name", ["a%41b", "100%", "a?b", "a#b", "Žvirblė 'ir' kiti"])
+def test_a_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv(store.URL_VARIABLE, raising=False)
+    if os.name == "nt":
+        name = name.replace("?", "")
+    register = store.open_register(tmp_path / name)
+    assert (tmp_path / name / store.FILE).is_file()
+    register.engine.dispose()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(store.URL_VARIABLE, raising=False)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="aplanko sukurti nepavyksta"):
+        store.open_register(tmp_path / "file")
+
+
+def test_an_address_with_a_port_that_is_none_is_told_without_its_password() -> None:
+    with pytest.raises(InputError) as told:
+        store.connect("postgresql://ediary:slaptas@localhost:port/ediary")
+    assert "slaptas@" not in str(told.value)
+
+
+def test_a_user_who_may_make_no_tables_is_told(postgresql: sa.Engine) -> None:
+    with postgresql.begin() as con:
+        con.exec_driver_sql("create role guest login")
+        con.exec_driver_sql("revoke create on schema public from public")
+    with pytest.raises(InputError, match="registro lentelių sukurti nepavyksta"):
+        store.connect(postgresql.url.set(username="guest").render_as_string(hide_password=False))

@@ -11,7 +11,9 @@ import icalendar
 import pytest
 
 from ediary_analytics import cli
+from ediary_analytics.errors import CallError
 from ediary_analytics.refresh import refresh
+from ediary_analytics.reminders import mail
 from support.exports import TABLES, write_export
 
 #: Ona owes a lesson of Tuesday the 13th; she and her address are in the export.
@@ -110,6 +112,10 @@ def test_letters_are_sent_once_to_those_with_an_address(data: Path, server: Lett
     [
         ({}, "EDIARY_SMTP_URL"),
         ({"EDIARY_SMTP_URL": "mokykla.example"}, "EDIARY_SMTP_URL"),
+        ({"EDIARY_SMTP_URL": "smtp://a:secret#1@mokykla.example:587"}, "EDIARY_SMTP_URL"),
+        ({"EDIARY_SMTP_URL": "smtp://[mokykla"}, "EDIARY_SMTP_URL"),
+        ({"EDIARY_SMTP_URL": "smtp://127.0.0.1:9", "EDIARY_SMTP_FROM": "Ona <"}, "EDIARY_SMTP_FROM"),
+        ({"EDIARY_SMTP_URL": "smtp://mokykla..example", "EDIARY_SMTP_FROM": "a@b.example"}, "EDIARY_SMTP_URL"),
         ({"EDIARY_SMTP_URL": "smtp://127.0.0.1:9"}, "EDIARY_SMTP_FROM"),
         ({"EDIARY_SMTP_URL": "smtp://a:secret@127.0.0.1:9", "EDIARY_SMTP_FROM": "a@b.example"}, "EDIARY_SMTP_URL"),
     ],
@@ -131,3 +137,36 @@ def test_deadlines_are_a_file_for_a_calendar(data: Path, tmp_path: Path) -> None
     assert str(len(whole.walk("VEVENT"))) in done.output
     nobody = ediary("calendar", "--data-dir", data, "--person", "x", "--out", tmp_path / "x.ics")
     assert str(nobody.exception).startswith("--person: ")
+
+
+@pytest.mark.parametrize("address", ["ona@", '"', "a@[", "ona\r\nBcc: x@y.example"])
+def test_an_address_that_is_none_is_refused_in_words(address: str) -> None:
+    with pytest.raises(CallError):
+        mail.letter("a@b.example", address, "Tema", "Tekstas")
+
+
+def test_a_broken_address_is_named_and_the_letter_stays_to_be_sent(tmp_path: Path, server: Letters) -> None:
+    staff = STAFF.replace("ona@mokykla.example", "ona@")
+    refresh([write_export(tmp_path / "export", staff=staff)], tmp_path / "data", as_of=AS_OF, validate=False)
+    host, port = server.server_address[:2]
+    post = {"EDIARY_SMTP_URL": f"smtp://{host!s}:{port}", "EDIARY_SMTP_FROM": "dienynas@mokykla.example"}
+    done = ediary("remind", "--data-dir", tmp_path / "data", "--send", **post)
+    assert done.exit_code == 0, done.output
+    assert "Ąžuolienė Ona" in done.output
+    assert server.taken == []
+    assert "Laba diena" in ediary("remind", "--data-dir", tmp_path / "data").output
+
+
+def test_days_ahead_end_somewhere(data: Path) -> None:
+    done = ediary("remind", "--data-dir", data, "--ahead", 10**9)
+    assert done.exit_code == 2
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_very_long_name_is_still_a_file(tmp_path: Path) -> None:
+    staff = STAFF.replace("Ąžuolienė", "Ąžuolienė-" * 40)
+    refresh([write_export(tmp_path / "export", staff=staff)], tmp_path / "data", as_of=AS_OF, validate=False)
+    done = ediary("remind", "--data-dir", tmp_path / "data", "--out", tmp_path / "texts")
+    assert done.exit_code == 0, done.exception
+    (text,) = (tmp_path / "texts").iterdir()
+    assert text.name.endswith("-ona.txt")

@@ -1,7 +1,11 @@
 """The package of a year: read back it gives the same verdicts, and whatever was done to it is found."""
 
 import datetime as dt
+import io
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +16,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from ediary_analytics import cli
+from ediary_analytics.errors import InputError
 from ediary_analytics.refresh import refresh
 from ediary_analytics.register import excuses, store
 from ediary_analytics.register.entries import Author
@@ -164,3 +171,54 @@ def test_a_wrong_call_is_said_so(
     assert done.exit_code != 0
     assert message.format(**names) in str(done.exception)
     assert not (tmp_path / "new").exists()
+
+
+def test_another_list_for_other_files_is_not_what_was_signed(package: Path, tmp_path: Path) -> None:
+    """Whoever alters a file can write a new list, but not sign it."""
+    shutil.copytree(package, tmp_path / "copy")
+    file = tmp_path / "copy" / "csv" / "lessons.csv"
+    file.write_bytes(file.read_bytes().replace(b"2026-10-1", b"2026-10-2", 1))
+    manifest.write(tmp_path / "copy")
+    done = ediary("archive", "--verify", tmp_path / "copy")
+    assert done.exit_code == 1
+    assert "Failai ne tie, kuriuos pasirašė" in done.output
+
+
+def test_what_was_added_after_the_signature_is_not_signed(package: Path, tmp_path: Path) -> None:
+    file = tmp_path / "TURINYS.pdf"
+    writer = IncrementalPdfFileWriter(io.BytesIO((package / "TURINYS.pdf").read_bytes()))
+    writer.trailer["/Info"]["/Keywords"] = generic.pdf_string("kita")
+    writer.update_container(writer.trailer["/Info"])
+    writer.write_in_place()  # type: ignore[no-untyped-call]
+    file.write_bytes(writer.prev.stream.getvalue())
+    found = signature.look(file)
+    assert found is not None
+    assert not found.is_intact
+
+
+@pytest.mark.parametrize("left", [b"", b"%PDF-1.7 half"])
+def test_a_description_that_is_no_pdf_is_told(package: Path, tmp_path: Path, left: bytes) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    (tmp_path / "copy" / "TURINYS.pdf").write_bytes(left)
+    manifest.write(tmp_path / "copy")
+    with pytest.raises(InputError, match=r"TURINYS\.pdf"):
+        signature.look(tmp_path / "copy" / "TURINYS.pdf")
+
+
+def test_the_sum_of_the_list_can_be_compared_with_the_one_written_down(package: Path) -> None:
+    done = ediary("archive", "--verify", package)
+    assert manifest.sum_of(package / manifest.NAME) in done.output
+
+
+def test_a_certificate_that_nobody_vouches_for_prints_no_traceback(package: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from ediary_analytics.cli import main; main()",
+        "archive",
+        "--verify",
+        str(package),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""

@@ -314,3 +314,17 @@ def test_unknown_figures_are_dashes_and_empty_cells() -> None:
         assert document.plain(value) is None
     assert (document.text(Ratio(-5, 8)), document.plain(Ratio(1, 8))) == ("−0,63", 0.13)
     assert (document.text(Share(1, 3)), document.plain(Share(1, 3))) == ("33,3\xa0%", 0.333)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["\uf0b7 tema iš Word", "\ue000", "\ud800", "a\x00b \x1b[0m", "ไทย", "李小龙 日本 ひらがな", "\ufffe"],
+    ids=["bullet", "private", "half", "control", "thai", "chinese", "nothing"],
+)
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_letter_that_no_font_has_costs_no_report(odd: str, *, archived: bool) -> None:
+    """Of what stands beside it nothing is lost, with its quotes and backslashes."""
+    table = Table("n", "t", [Column("a")], [(f'{odd} ir "Ąžuolas" \\ u0000',)])
+    made = pdf.write(Report("archive", "T", [Document("T", [], tables=[table])], archived=archived))
+    text = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_bounded()
+    assert 'ir "Ąžuolas" \\ u0000' in text

@@ -60,29 +60,50 @@ for command in (
 
 def main() -> None:
     """Run the command line; a fault of the user's is one sentence on stderr and exit status 2, never a traceback."""
+    words.write_all()
     words.speak(os.environ.get("EDIARY_LANG", "lt"))  # help is told before options are read
     try:
         cli(standalone_mode=True)
     except EdiaryError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(_refused(error), err=True)
+        sys.exit(2)
     except Exception as error:  # noqa: BLE001  (the last line of defence: no traceback reaches a user)
         click.echo(_our_fault(error), err=True)
         sys.exit(2)
 
 
+def _refused(error: OSError) -> str:
+    """A full disk, a file that another program holds, a folder that may not be written: not ours, whatever did it."""
+    return str(
+        EdiaryError(
+            error.filename or "ediary",
+            _("the system did not allow it ({error})").format(error=error.strerror or type(error).__name__),
+            _("Check that there is room, that you may write there, and that no other program holds the file open"),
+        )
+    )
+
+
 def _our_fault(error: Exception) -> str:
+    try:
+        file = _frames(error)
+    except OSError as full:
+        return _refused(full)
+    return str(
+        EdiaryError(
+            "ediary",
+            _("the program failed and did not finish what was asked"),
+            _("Please report it to its developers with the file {file}, which holds no school data").format(file=file),
+        )
+    )
+
+
+def _frames(error: Exception) -> str:
     # frames only: the message of an error may hold a pupil's data
     with tempfile.NamedTemporaryFile(
         "w", prefix="ediary-fault-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         file.write(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
-    return str(
-        EdiaryError(
-            "ediary",
-            _("the program failed and did not finish what was asked"),
-            _("Please report it to its developers with the file {file}, which holds no school data").format(
-                file=file.name
-            ),
-        )
-    )
+    return str(file.name)

@@ -56,10 +56,18 @@ def _verify(folder: Path) -> None:
     click.echo(count.format(count=found.intact))
     if not found.is_whole:
         raise SystemExit(1)
+    own = manifest.sum_of(folder / manifest.NAME)
+    click.echo(_("The sum of their list, to be compared with the one written down: {sum}").format(sum=own))
     if signed := signature.look(folder / package.DESCRIPTION):
-        text = _("Signed: {name}.") if signed.is_intact else _("The signature of {name} does not fit the file.")
-        click.echo(text.format(name=signed.name))
+        is_theirs = signed.proof == manifest.sum_but(folder, package.DESCRIPTION)
         if not signed.is_intact:
+            text = _("The signature of {name} does not fit the file.")
+        elif not is_theirs:
+            text = _("The files are not those that {name} signed.")
+        else:
+            text = _("Signed: {name}.")
+        click.echo(text.format(name=signed.name))
+        if not (signed.is_intact and is_theirs):
             raise SystemExit(1)
 
 

@@ -13,6 +13,7 @@ from ediary_analytics.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from ediary_analytics.register.store import Register
     from ediary_analytics.reminders.digest import Digest
+    from ediary_analytics.reminders.mail import Carrier
     from ediary_analytics.reminders.owed import Owed
 
 #: Days ahead of which a person is warned unless others are asked for.
@@ -29,7 +30,7 @@ _AHEAD = 3
 @click.option("--month", metavar="YYYY-MM", help=N_("Only what belongs to this month (else everything that is open)."))
 @click.option(
     "--ahead",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 366),
     default=_AHEAD,
     show_default=True,
     help=N_("Also what falls due in so many days."),
@@ -73,7 +74,8 @@ def remind(
 
 
 def _plain(one: "Digest") -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in f"{one.name}-{one.staff_id}")
+    # no file system takes more than 255 bytes; a name is for the eye, the id tells people apart
+    return "".join(letter if letter.isalnum() else "-" for letter in f"{one.name[:60]}-{one.staff_id[:40]}")
 
 
 def _text(one: "Digest", found: "Owed") -> str:
@@ -93,7 +95,7 @@ def _note(register: "Register", found: "Owed", one: "Digest", period: str | None
 
 def _send(register: "Register", found: "Owed", waiting: list["Digest"], period: str | None) -> None:
     """Send what has an address; what the server did not take is not noted, and comes again with the next run."""
-    from ediary_analytics.reminders import digest, mail
+    from ediary_analytics.reminders import mail
 
     post = mail.post()
     if post is None:
@@ -104,8 +106,7 @@ def _send(register: "Register", found: "Owed", waiting: list["Digest"], period: 
     left = []
     with mail.Carrier(post) as carrier:
         for one in waiting:
-            address = found.staff.get(one.staff_id)
-            if address and carrier.send(mail.letter(post.sender, address, digest.subject(one), _text(one, found))):
+            if _sent(carrier, post.sender, found, one):
                 _note(register, found, one, period)
                 sent += 1
             else:
@@ -114,6 +115,18 @@ def _send(register: "Register", found: "Owed", waiting: list["Digest"], period: 
     if left:
         names = "; ".join(sorted(one.name for one in left))
         click.echo(_("Not sent (no address, or not taken by the server): {names}").format(names=names))
+
+
+def _sent(carrier: "Carrier", sender: str, found: "Owed", one: "Digest") -> bool:
+    from ediary_analytics.reminders import digest, mail
+
+    if not (address := found.staff.get(one.staff_id)):
+        return False
+    try:
+        letter = mail.letter(sender, address, digest.subject(one), _text(one, found))
+    except CallError:  # one address that is none must not keep the others from theirs
+        return False
+    return carrier.send(letter)
 
 
 @click.command(

@@ -1,7 +1,9 @@
 """The command line in the user's language: help texts, and what click itself says."""
 
 import gettext
+import io
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +57,17 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = i18n.language()
     gettext.bindtextdomain("ediary", str(Path(i18n.__file__).parent / "locale"))
     gettext.textdomain("ediary")
+
+
+def write_all() -> None:
+    """Let whatever is printed be written: into files and pipes as UTF-8, on a screen that lacks a letter without it.
+
+    Windows writes into files and pipes by the code page, which may have no Lithuanian letters and no lines of tables.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_screen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if is_screen else "utf-8", errors="replace")
 
 
 def _translate(command: click.Command) -> None:

@@ -53,13 +53,23 @@ def open_register(data: Path) -> Register:
     """The register of a data directory; the first use makes it.
 
     Raises:
-        InputError: the database that ``EDIARY_REGISTER_URL`` names cannot be reached, or is newer than this program.
+        InputError: the database that ``EDIARY_REGISTER_URL`` names cannot be reached, or is newer than this program;
+            the file is damaged, or the folder cannot be made.
     """
-    url = os.environ.get(URL_VARIABLE)
-    if not url:
+    if url := os.environ.get(URL_VARIABLE):
+        return _shared(url)
+    try:
         data.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{(data / FILE).resolve()}"
-    return _shared(url)
+    except OSError as error:
+        raise InputError(
+            data, _("the folder cannot be made"), _("Name a folder in which you may write: --data-dir, EDIARY_DATA_DIR")
+        ) from error
+    return _shared(address(data / FILE))
+
+
+def address(file: Path) -> sa.URL:
+    """The address of a register in a file, whatever letters its path has."""
+    return sa.URL.create("sqlite", database=str(file.resolve()))
 
 
 def existing(data: Path) -> Register | None:
@@ -70,27 +80,34 @@ def existing(data: Path) -> Register | None:
 
 
 @cache
-def _shared(url: str) -> Register:
+def _shared(url: str | sa.URL) -> Register:
     return connect(url)
 
 
-def connect(url: str) -> Register:
+def connect(url: str | sa.URL) -> Register:
     """The register at an address, apart from what the process has open; see :func:`open_register`."""
     try:
-        address = sa.make_url(url)
-        engine = sa.create_engine(_with_driver(address), pool_pre_ping=True, hide_parameters=True)
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        named = sa.make_url(url)
+        engine = sa.create_engine(_with_driver(named), pool_pre_ping=True, hide_parameters=True)
+    except (sa.exc.ArgumentError, ModuleNotFoundError, ValueError) as error:
         raise InputError(
             URL_VARIABLE,
             _("the register's address is not understood"),
             _("Write postgresql://user:password@host/database, and install ediary-analytics[postgresql]"),
         ) from error
     if engine.dialect.name == "sqlite":
-        _set_up_sqlite(engine, address.database)
+        _set_up_sqlite(engine, named.database)
     try:
         with _told(engine):
             _bring_up_to_date(engine)
             return Register(engine, _key(engine))
+    except sa.exc.ProgrammingError as error:
+        engine.dispose()
+        raise InputError(
+            URL_VARIABLE,
+            _("the register's tables cannot be made"),
+            _("Let its user own the database, or make tables in it"),
+        ) from error
     except BaseException:
         engine.dispose()
         raise
@@ -103,13 +120,20 @@ def _with_driver(url: sa.URL) -> sa.URL:
 @contextlib.contextmanager
 def _told(engine: sa.Engine) -> Iterator[None]:
     """A database that cannot be reached, in words; never with its address, which may hold a password."""
+    where = str(engine.url.database) if engine.dialect.name == "sqlite" else URL_VARIABLE
     try:
         yield
     except sa.exc.OperationalError as error:
         raise InputError(
-            engine.url.render_as_string(hide_password=True) if engine.dialect.name == "sqlite" else URL_VARIABLE,
+            where,
             _("the register cannot be opened or written"),
             _("Check that its database runs and may be written to"),
+        ) from error
+    except sa.exc.DatabaseError as error:
+        if type(error) is not sa.exc.DatabaseError:  # of its own kinds those who write know what to do
+            raise
+        raise InputError(
+            where, _("the register is damaged"), _("Put its last copy in its place: ediary restore FILE")
         ) from error
 
 
@@ -141,7 +165,7 @@ def _bring_up_to_date(engine: sa.Engine) -> None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with engine.execution_options(**{_WRITES: True}).begin() as con:
         if engine.dialect.name == "postgresql":

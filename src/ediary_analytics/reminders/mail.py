@@ -40,14 +40,28 @@ def post(environment: Mapping[str, str] = os.environ) -> Post | None:
     """
     if not (address := environment.get(SERVER)):
         return None
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise CallError(SERVER, _("this is no address of a mail server"), _("Write smtp://user:password@host:587"))
+        raise CallError(
+            SERVER,
+            _("this is no address of a mail server"),
+            _("Write smtp://user:password@host:587; in a password {signs} are written {codes}").format(
+                signs="# / ? @ : %", codes="%23 %2F %3F %40 %3A %25"
+            ),
+        ) from None
     if not (sender := environment.get(SENDER)):
         raise CallError(SENDER, _("it is not said from whom letters come"), _("Write a name and an address"))
+    try:
+        letter(sender, sender, "", "")
+    except CallError as error:
+        raise CallError(SENDER, error.wrong, error.right) from error
     return Post(
         parts.hostname,
-        parts.port or _PORTS[parts.scheme],
+        port or _PORTS[parts.scheme],
         parts.scheme == "smtps",
         unquote(parts.username) if parts.username else None,
         unquote(parts.password or ""),
@@ -56,11 +70,19 @@ def post(environment: Mapping[str, str] = os.environ) -> Post | None:
 
 
 def letter(sender: str, address: str, subject: str, text: str) -> EmailMessage:
-    """A plain letter to one person."""
+    """A plain letter to one person.
+
+    Raises:
+        CallError: an address is none.
+    """
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = sender, address, subject
-    made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply to this
-    made.set_content(text)
+    try:
+        made["From"], made["To"], made["Subject"] = sender, address, subject
+        made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply to this
+        made.set_content(text)
+        made.as_bytes()
+    except Exception as error:
+        raise CallError("e-mail", _("this is no e-mail address"), _("Write a name and an address")) from error
     return made
 
 
@@ -85,7 +107,7 @@ class Carrier:
                 if not post.encrypted:
                     self._smtp.starttls(context=context)  # a password is never sent in the clear
                 self._smtp.login(post.user, post.password)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:  # a name that is none; a password with ž
             raise CallError(
                 SERVER, _("the mail server does not let us in"), _("Check the address, the user and the password")
             ) from error
@@ -98,5 +120,5 @@ class Carrier:
         """Whether the server took the letter."""
         try:
             return not self._smtp.send_message(letter)
-        except (OSError, smtplib.SMTPException):
+        except (OSError, smtplib.SMTPException, ValueError):
             return False

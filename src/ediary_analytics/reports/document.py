@@ -184,6 +184,7 @@ class Report:
         wide: whether pages lie.
         archived: whether it is kept: PDF/A.
         pupils: the ids of the pupils that it names, for the access log.
+        keywords: what programs are to find in the file's own description.
     """
 
     name: str
@@ -194,6 +195,7 @@ class Report:
     wide: bool = False
     archived: bool = False
     pupils: frozenset[str] = frozenset()
+    keywords: tuple[str, ...] = ()
     made_on: dt.date = field(default_factory=dt.date.today)
 
 

@@ -4,10 +4,12 @@ The template reads the report as JSON; nothing of an export is ever put into mar
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from ediary_analytics import i18n
 from ediary_analytics.i18n import _
@@ -16,12 +18,52 @@ from ediary_analytics.reports.document import Document, Report, Table, state, te
 
 
 def write(report: Report) -> bytes:
-    """The whole file."""
+    """The whole file; a letter that no font of this computer has is shown as ``□``."""
     import typst  # noqa: PLC0415  (a compiler, paid only here)
 
     standards: list[Any] = ["a-2a", "ua-1"] if report.archived else ["ua-1"]
-    made = typst.compile(_template(), sys_inputs={"data": json.dumps(_report(report))}, pdf_standards=standards)
-    return bytes(made)
+    data = _displayable(json.dumps(_report(report), ensure_ascii=False))
+    while True:
+        try:
+            return bytes(typst.compile(_template(), sys_inputs={"data": data}, pdf_standards=standards))
+        except typst.TypstError as error:
+            # PDF/A and PDF/UA take no letter without a shape: one such in a topic would cost the whole report
+            if not (unknown := _unknown(str(error), data)):
+                raise
+            data = data.translate(dict.fromkeys(map(ord, unknown), _UNKNOWN))
+
+
+def _displayable(data: str) -> str:
+    """Without what has no shape anywhere: control characters (JSON escapes them) and those of private use."""
+    data = _ESCAPED.sub(lambda one: _UNKNOWN if one[1] else one[0], data)
+    return data.translate({ord(one): _UNKNOWN for one in set(data) if unicodedata.category(one) in {"Co", "Cs"}})
+
+
+def _unknown(said: str, data: str) -> set[str]:
+    """The letters of the data that could not be shown: the one that typst names, and all of its script or kind."""
+    found = _NO_SHAPE.search(said)
+    first = found and (chr(int(found[1], 16)) if found[1] else found[2])
+    if not first or first not in data or first == _UNKNOWN:
+        return set()
+    alike = _kind(first)
+    return {first, *(letter for letter in set(data) if alike and _kind(letter) == alike)}
+
+
+def _kind(letter: str) -> str:
+    """What letters have in common that a font lacks as a whole: a script without capitals, or being no letter."""
+    match unicodedata.category(letter):
+        case "Lo":
+            return unicodedata.name(letter, "").partition(" ")[0]
+        case "Cn":
+            return "none"
+        case _:
+            return ""
+
+
+#: ``the text "\u{f0b7}" could not be displayed with font …``
+_NO_SHAPE: Final = re.compile(r'the text [`"]+(?:\\u\{([0-9a-f]+)\}|(.))[^`]*[`"]+ could not be displayed')
+_ESCAPED: Final = re.compile(r"\\(?:(u[0-9a-f]{4})|.)")
+_UNKNOWN: Final = "\N{WHITE SQUARE}"
 
 
 @cache
@@ -33,6 +75,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "language": i18n.language(),
         "title": report.title,
+        "keywords": list(report.keywords),
         "wide": report.wide,
         "clause": report.clause,
         "colours": {

@@ -6,6 +6,7 @@ that stands a signature, see :mod:`ediary_analytics.reports.archive.signature`.)
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,9 +35,18 @@ class Verified:
 
 def write(folder: Path) -> str:
     """List all files of a package; the list's own sum, to be written down elsewhere, as the answer."""
-    lines = "".join(f"{sum_of(folder / path)}  {path}\n" for path in paths(folder))
+    lines = _lines(folder, paths(folder))
     (folder / NAME).write_bytes((lines + _OWN + hashlib.sha256(lines.encode()).hexdigest() + "\n").encode())
     return sum_of(folder / NAME)
+
+
+def sum_but(folder: Path, left_out: str) -> str:
+    """One sum over all files of a package but one, their names and contents: what that one can hold of the others."""
+    return hashlib.sha256(_lines(folder, [path for path in paths(folder) if path != left_out]).encode()).hexdigest()
+
+
+def _lines(folder: Path, listed: Iterable[str]) -> str:
+    return "".join(f"{sum_of(folder / path)}  {path}\n" for path in listed)
 
 
 def verify(folder: Path) -> Verified:

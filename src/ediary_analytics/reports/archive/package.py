@@ -138,7 +138,9 @@ def _description(con: duckdb.DuckDBPyConnection, school: School, folder: Path, r
         ],
         tables=[Table(_("Files"), _("Every file, and what proves that it was not altered"), columns, listed)],
     )
-    return Report("archive", document.title, [document], wide=True, archived=True)
+    # signed with the description: who makes another list for other files has no signature over it
+    proof = manifest.sum_but(folder, DESCRIPTION)
+    return Report("archive", document.title, [document], wide=True, archived=True, keywords=(signature.PROOF + proof,))
 
 
 def _what(path: str) -> str:
