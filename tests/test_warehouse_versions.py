@@ -33,6 +33,13 @@ def test_nobody_else_may_read_it(imported: Path) -> None:
     assert [stat.S_IMODE(path.stat().st_mode) for path in (imported, imported.parent)] == [0o600, 0o700]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_what_does_not_fit_into_memory_is_put_where_nobody_else_reads(imported: Path) -> None:
+    with warehouse.open_file(imported) as con:
+        ((folder,),) = con.execute("select current_setting('temp_directory')").fetchall()
+    assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700
+
+
 def test_another_version_is_refused(imported: Path) -> None:
     with duckdb.connect(str(imported)) as con:
         con.execute("comment on table core.evidence is 'an older one'")
@@ -57,3 +64,12 @@ def test_any_other_file_is_no_warehouse(tmp_path: Path) -> None:
         con.execute("create table core (i int)")
     with pytest.raises(InputError, match="ne duomenų saugykla"):
         warehouse.open_file(tmp_path / "other.duckdb")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_an_import_puts_aside_beside_what_it_builds_and_takes_it_away(tmp_path: Path) -> None:
+    with warehouse.building(tmp_path / "data") as con:
+        ((folder,),) = con.execute("select current_setting('temp_directory')").fetchall()
+        assert Path(folder).parent == tmp_path / "data"
+        assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700
+    assert not Path(folder).exists()

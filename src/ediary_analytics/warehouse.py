@@ -11,11 +11,13 @@ A connection always is an in-memory root to which the file is attached as ``ware
 from the packaged SQL.
 """
 
+import atexit
 import contextlib
 import datetime as dt
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 import time
 from collections.abc import Collection, Iterator
@@ -33,6 +35,7 @@ from ediary_analytics.i18n import _
 KEPT_VERSIONS = 2
 _POINTER = "current"
 _UNFINISHED = ".building"
+_SPILL = "spill-"
 _EVIDENCE_TABLE = (
     "select comment from duckdb_tables()"
     " where database_name = 'warehouse' and schema_name = 'core' and table_name = 'evidence'"
@@ -46,8 +49,24 @@ _IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
 _COMMON = {"calendar", *contract.common()}
 
 
+@cache
+def _spill() -> str:
+    """Where queries put what does not fit into memory: a folder that nobody else may read, gone with the process."""
+    folder = tempfile.mkdtemp(prefix="ediary-spill-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def _root() -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    # left to itself it would spill into a folder of where the program was started, for everybody to read
+    con = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": _spill(),
+        },
+    )
     # a notebook without ipywidgets has no bar, and refuses to be told so
     if con.execute("select current_setting('enable_progress_bar')").fetchall() == [(True,)]:
         con.execute("set enable_progress_bar = false")
@@ -73,8 +92,11 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
         _clear_away(folder)
         name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
         unfinished = folder / f"{name}{_UNFINISHED}"
+        # more room than where passing files are put, often a part of the memory
+        spill = tempfile.mkdtemp(prefix=_SPILL, dir=folder)
         con = _root()
         try:
+            con.execute(f"set temp_directory = '{quoted(spill)}'")
             # no log: a build that dies is thrown away, so nothing would ever read it
             con.execute(f"attach '{quoted(unfinished)}' as warehouse (recovery_mode no_wal_writes)")
             unfinished.chmod(0o600)  # nobody but its owner may read it, from the first row on
@@ -98,7 +120,9 @@ def _sign(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _clear_away(folder: Path) -> None:
-    """What imports that did not end well left behind."""
+    """What imports that did not end well left behind, and what they put aside."""
+    for spilled in folder.glob(f"{_SPILL}*"):
+        shutil.rmtree(spilled, ignore_errors=True)
     for leftover in (*folder.glob(f"warehouse-*{_UNFINISHED}*"), *folder.glob(f"{_POINTER}.*")):
         leftover.unlink()
 
