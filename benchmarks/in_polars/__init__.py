@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from in_polars import attendance, classes, families, grades, lessons, locks, preschool, pupils, school
-from in_polars.frames import Diary, judged
+from in_polars.frames import Diary, Judge
 
 #: The rules by the name of their obligation; each takes the diary and, by keyword, its settings.
 RULES: dict[str, Callable[..., pl.LazyFrame]] = {
@@ -24,5 +24,6 @@ RULES: dict[str, Callable[..., pl.LazyFrame]] = {
 
 def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pl.DataFrame:
     """Judge the obligations that ``settings`` names, each with its settings, as it stood at ``as_of``."""
-    diary = Diary(folder, as_of)
-    return pl.concat([judged(name, RULES[name](diary, **given), as_of) for name, given in settings.items()]).collect()
+    diary, verdict = Diary(folder, as_of), Judge(as_of)
+    duties = [verdict.verdicts(name, RULES[name](diary, **given)) for name, given in settings.items()]
+    return pl.concat(duties).collect(engine="streaming")

@@ -25,6 +25,7 @@ DUTY: dict[str, pl.DataType] = {
     "done_at": MOMENT,
     "detail": pl.String(),
 }
+_NULLS = {name: pl.lit(None, kind).alias(name) for name, kind in DUTY.items()}
 _LAST_SECOND = dt.time(23, 59, 59)
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -34,10 +35,13 @@ class Diary:
 
     def __init__(self, folder: Path, as_of: dt.datetime) -> None:
         self.folder, self.as_of = folder, as_of
+        self._scans: dict[str, pl.LazyFrame] = {}
 
     def scan(self, table: str) -> pl.LazyFrame:
-        """A table, of which only the columns that are used will be read."""
-        return pl.scan_parquet(self.folder / f"{table}.parquet")
+        """A table, of which only the columns that are used will be read; its footer is read once for all rules."""
+        if table not in self._scans:
+            self._scans[table] = pl.scan_parquet(self.folder / f"{table}.parquet")
+        return self._scans[table]
 
     @cached_property
     def _calendar(self) -> pl.DataFrame:
@@ -85,12 +89,28 @@ class Diary:
         return self.scan("classes").select(SCHOOL, "class_id", *columns, owner_id="homeroom_staff_id")
 
     def in_class(self, rows: pl.LazyFrame, day: str) -> pl.LazyFrame:
-        """With ``class_id``: the pupil's class on a day, or null. A pupil's stretches never overlap."""
-        stretches = self.scan("pupil_classes").select(SCHOOL, "pupil_id", "class_id", "since", "until").sort("since")
-        placed = rows.sort(day).join_asof(
-            stretches, left_on=day, right_on="since", by=[SCHOOL, "pupil_id"], check_sortedness=False
+        """With ``class_id``: the pupil's class on a day, or null."""
+        on = pl.col(day)
+        owned = on.is_between(pl.col("owns_from"), pl.col("owns_until"), closed="left")
+        return (
+            rows.join(self._stretches, on=[SCHOOL, "pupil_id"], how="left")
+            .filter(owned.fill_null(value=True))
+            .with_columns(class_id=pl.when(on.is_between(pl.col("since"), pl.col("until"))).then("class_id"))
         )
-        return placed.with_columns(class_id=pl.when(pl.col(day) <= pl.col("until")).then("class_id"))
+
+    @cached_property
+    def _stretches(self) -> pl.LazyFrame:
+        """A pupil's stretches in a class, which never overlap, each with the days until the next that it answers for.
+
+        Of any day one answers, so that a plain join finds it: it takes half the time of an asof join, which wants the
+        days sorted.
+        """
+        since, pupil = pl.col("since"), [SCHOOL, "pupil_id"]
+        stretches = self.scan("pupil_classes").select(*pupil, "class_id", "since", "until").sort("since")
+        return stretches.with_columns(
+            owns_from=pl.when(since > since.min().over(pupil)).then(since).otherwise(dt.date.min),
+            owns_until=since.shift(-1).over(pupil).fill_null(dt.date.max),
+        )
 
 
 def at(day: pl.Expr, time: dt.time) -> pl.Expr:
@@ -157,23 +177,26 @@ def whole(blanks: pl.Expr, moment: pl.Expr) -> pl.Expr:
     return pl.when(blanks == "").then(moment)
 
 
-def judged(name: str, duties: pl.LazyFrame, as_of: dt.datetime) -> pl.LazyFrame:
-    """The duties examined by a moment, and where each stands."""
-    there = duties.collect_schema().names()
-    columns = [pl.col(one) if one in there else pl.lit(None, kind).alias(one) for one, kind in DUTY.items()]
-    day, due, done = pl.col("on_date"), pl.col("due_at"), pl.col("done_at")
-    reached = pl.min_horizontal(day.cast(MOMENT), due) <= as_of
-    status = (
-        pl.when(done <= pl.min_horizontal(due, pl.lit(as_of, MOMENT)))
-        .then(pl.lit("met"))
-        .when(done <= as_of)
-        .then(pl.lit("late"))
-        .when(due >= as_of)
-        .then(pl.lit("pending"))
-        .otherwise(pl.lit("missing"))
-    )
-    return (
-        duties.select(columns)
-        .filter(reached.fill_null(value=True))
-        .select(pl.lit(name).alias("obligation"), *DUTY, status=status)
-    )
+class Judge:
+    """Where duties stand at a moment."""
+
+    def __init__(self, as_of: dt.datetime) -> None:
+        now, due, done = pl.lit(as_of, MOMENT), pl.col("due_at"), pl.col("done_at")
+        reached = pl.min_horizontal(pl.col("on_date").cast(MOMENT), due) <= now
+        self.is_examined = reached.fill_null(value=True)
+        self.status = (
+            pl.when(done <= pl.min_horizontal(due, now))
+            .then(pl.lit("met"))
+            .when(done <= now)
+            .then(pl.lit("late"))
+            .when(due >= now)
+            .then(pl.lit("pending"))
+            .otherwise(pl.lit("missing"))
+        )
+
+    def verdicts(self, name: str, duties: pl.LazyFrame) -> pl.LazyFrame:
+        """The duties examined by the moment, under the obligation's name and with their status."""
+        there = duties.collect_schema()
+        columns = [pl.col(one) if one in there else null for one, null in _NULLS.items()]
+        examined = duties.select(columns).filter(self.is_examined)
+        return examined.select(pl.lit(name).alias("obligation"), *DUTY, status=self.status)
