@@ -10,7 +10,8 @@ from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, end_of_day
 
 
-def _grades(rows: pd.DataFrame, days: int) -> Duties:
+def _grades(core: Core, which: Any, days: int) -> Duties:
+    rows = core.grades.drop(columns=["assessment_id", "kind"])[which]
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.grade_id],
@@ -27,12 +28,12 @@ def _grades(rows: pd.DataFrame, days: int) -> Duties:
 
 def grade_entered_same_day(core: Core, _of: dict[str, Any]) -> Duties:
     """A grade is entered on the day it is given."""
-    return _grades(core.grades[core.grades.kind.isin(["ordinary", "cumulative"])], 0)
+    return _grades(core, core.grades.kind.isin(["ordinary", "cumulative"]), 0)
 
 
 def assessment_grade_on_time(core: Core, of: dict[str, Any]) -> Duties:
     """A grade of an assessment is entered within so many days."""
-    return _grades(core.grades[frames.meets(core.grades, core.work, ["school_id", "assessment_id"])], of["days"])
+    return _grades(core, frames.meets(core.grades, core.work, ["school_id", "assessment_id"]), of["days"])
 
 
 def _assessments(rows: pd.DataFrame, days: int, done: Any) -> Duties:

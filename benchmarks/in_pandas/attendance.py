@@ -10,13 +10,15 @@ from in_pandas.core import NEVER, Core, Duties
 from in_pandas.deadlines import after, at, end_of_day, last_of_month, midnight
 
 
-def _marks(core: Core, which: pd.Series) -> pd.DataFrame:
-    return core.attendance.assign(subject=core.attendance_subjects)[which]
+def _marks(core: Core, which: pd.Series, *moments: str) -> pd.DataFrame:
+    """The marks, with their names as duties and so many of their moments and words as are asked for."""
+    every = core.attendance.assign(subject=core.attendance_subjects)
+    return every.loc[which, ["school_id", "subject", "held_on", "class_id", "group_id", "pupil_id", *moments]]
 
 
 def attendance_recorded_same_day(core: Core, of: dict[str, Any]) -> Duties:
     """A mark is entered by that hour of the lesson's day."""
-    rows = _marks(core, core.attendance.group_kind != "preschool")
+    rows = _marks(core, core.attendance.group_kind != "preschool", "owner_id", "recorded_at", "mark")
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.subject],
@@ -34,7 +36,8 @@ def attendance_recorded_same_day(core: Core, of: dict[str, Any]) -> Duties:
 def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
     """An absence explained is decided within so many working days, by the head of the class of that day."""
     marks = core.attendance
-    rows = _marks(core, (marks["mark"] == "absent") & marks.explained_at.notna() & (marks.group_kind != "preschool"))
+    asked = (marks["mark"] == "absent") & marks.explained_at.notna() & (marks.group_kind != "preschool")
+    rows = _marks(core, asked, "group_class_id", "explained_at", "decided_at")
     rows = rows.assign(head_class_id=frames.either(core.class_on(rows, rows.explained_at), rows.group_class_id.array))
     return {
         "school_id": rows.school_id,
@@ -53,7 +56,8 @@ def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
 def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
     """Every absence is decided within so many working days of the month's end."""
     marks = core.attendance
-    rows = _marks(core, (marks["mark"] == "absent") & (marks.group_kind != "preschool"))
+    asked = (marks["mark"] == "absent") & (marks.group_kind != "preschool")
+    rows = _marks(core, asked, "status", "decided_at", "reason")
     return {
         "school_id": rows.school_id,
         "subject_id": [rows.subject],
@@ -71,7 +75,8 @@ def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
 def preschool_absence_justified(core: Core, _of: dict[str, Any]) -> Duties:
     """A child's absence is justified by the month's end."""
     marks = core.attendance
-    rows = _marks(core, (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool"))
+    asked = (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool")
+    rows = _marks(core, asked, "decided_at", "reason")
     group = frames.find(rows, core.groups, ["school_id", "group_id"])
     return {
         "school_id": rows.school_id,

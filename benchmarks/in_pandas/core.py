@@ -1,8 +1,9 @@
 """The tables of a folder, each read once and no more of it than some rule asks, and the steps that rules share."""
 
 import datetime as dt
-from functools import cached_property
+from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -68,50 +69,56 @@ _COLUMNS = {
 #: Text columns that hardly repeat.
 _SINGLE = {"attendance": ["lesson_id"], "grades": ["grade_id"], "lessons": ["lesson_id"]}
 
+_WORK = ("test", "independent", "project", "long_work")
 _TEXT = ("school_id", "owner_id", "class_id", "group_id", "pupil_id", "detail")
 _STATES = pa.array(["missing", "pending", "late", "met"])
 
 
 class Core:
-    """The tables ``core.*`` as Parquet files of one folder."""
+    """The tables ``core.*`` as Parquet files of one folder. Rules may ask from several threads."""
 
     def __init__(self, folder: Path, as_of: dt.datetime) -> None:
         self.folder = folder
         self.as_of = np.datetime64(as_of, "us")
         self.today = pd.Timestamp(as_of.date())
-        self._read: dict[str, pd.DataFrame] = {}
+        self._made: dict[str, Any] = {}
+        self._locks: dict[str, RLock] = {}
+
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What was made under that name, made by who asks first while others wait."""
+        if name not in self._made:
+            with self._locks.setdefault(name, RLock()):
+                if name not in self._made:
+                    self._made[name] = make()
+        return self._made[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table, read when first asked for."""
         if name not in _COLUMNS:
             raise AttributeError(name)
-        if name not in self._read:
-            self._read[name] = frames.read(
-                self.folder / f"{name}.parquet", _COLUMNS[name].split(), _SINGLE.get(name, ())
-            )
-        return self._read[name]
+        file, columns = self.folder / f"{name}.parquet", _COLUMNS[name].split()
+        return self._once(name, lambda: frames.read(file, columns, _SINGLE.get(name, ())))
 
-    @cached_property
+    @property
     def working_days(self) -> deadlines.WorkingDays:
         """The school's working days."""
-        return deadlines.WorkingDays(self.calendar)
+        found: deadlines.WorkingDays = self._once("working_days", lambda: deadlines.WorkingDays(self.calendar))
+        return found
 
-    @cached_property
+    @property
     def attendance_subjects(self) -> pd.Series:
         """The names of the duties about a mark."""
-        marks = self.attendance
-        return _series(frames.joined([marks.lesson_id, marks.pupil_id, marks["mark"]]))
 
-    @cached_property
+        def make() -> pd.Series:
+            marks = self.attendance
+            return _series(frames.joined([marks.lesson_id, marks.pupil_id, marks["mark"]]))
+
+        return self._once("attendance_subjects", make)
+
+    @property
     def work(self) -> pd.DataFrame:
         """Assessments that are to be graded."""
-        every = self.assessments
-        return every[every.kind.isin(["test", "independent", "project", "long_work"])]
-
-    @cached_property
-    def stretches(self) -> pd.DataFrame:
-        """Which class a pupil was in since when and until when, in the order of pupils and days; they never overlap."""
-        return self.pupil_classes.sort_values(["school_id", "pupil_id", "since"], ignore_index=True)
+        return self._once("work", lambda: self.assessments[self.assessments.kind.isin(_WORK)])
 
     def head(self, rows: pd.DataFrame, class_id: str = "class_id") -> Any:
         """The heads of the rows' classes."""
@@ -125,13 +132,15 @@ class Core:
 
     def class_on(self, rows: pd.DataFrame, day: Any) -> pd.Categorical:
         """The class that each row's pupil was in on the day."""
-        stretches = self.stretches
+        stretches = self.pupil_classes  # which never overlap
         asking, answering = frames.keys(rows, stretches, ["school_id", "pupil_id"])
         known = np.flatnonzero(answering >= 0)
-        # a stretch and a day in one number: the pupil's, then the day's of 27 centuries
+        if not known.size:
+            return frames.take(stretches.class_id, np.full(len(rows), -1))
+        # pupil and day in one number, the day's part wide enough for 28 centuries
         since = answering[known] << 20 | np.maximum(frames.days(stretches.since)[known], 0)
         order = np.argsort(since)
-        days = frames.days(day)
+        days = frames.days(deadlines.midnight(day))
         place = np.searchsorted(since[order], asking << 20 | np.maximum(days, 0), side="right") - 1
         found = known[order][place]
         within = (
@@ -158,7 +167,7 @@ class Core:
             on, due, done = on[some], due[some], done[some]
         is_done = done <= self.as_of
         in_time = np.isnat(due) | (done <= due)
-        states = np.where(is_done, np.where(in_time, 3, 2), np.where(due >= self.as_of, 1, 0)).astype("int8")
+        states = np.where(is_done, in_time.view("int8") + np.int8(2), (due >= self.as_of).view("int8"))
         texts = {name: frames.arrow(_only(duties.get(name), some, len(on))) for name in _TEXT}
         parts = [part if isinstance(part, str) else _only(part, some, len(on)) for part in duties["subject_id"]]
         return pa.table(

@@ -1,4 +1,4 @@
-"""Deadlines in the words of the rules, over arrays of days (``datetime64``; NaT where null)."""
+"""Deadlines in the words of the rules, over days: ``datetime64[s]`` at midnight, NaT where null."""
 
 import datetime as dt
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from in_pandas import frames
+
 _NEVER = np.datetime64("NaT", "s")
 
 
-def midnight(days: Any) -> np.ndarray:
-    """The first second of days or of the days of moments."""
-    found: np.ndarray = np.asarray(days).astype("datetime64[D]").astype("datetime64[s]")
-    return found
+def midnight(values: Any) -> np.ndarray:
+    """Days as they are; of moments their days."""
+    found = np.asarray(values)
+    return found if found.dtype == "datetime64[s]" else found.astype("datetime64[D]").astype("datetime64[s]")
 
 
 def end_of_day(days: Any) -> np.ndarray:
@@ -59,13 +61,13 @@ class WorkingDays:
 
     def __init__(self, calendar: pd.DataFrame) -> None:
         calendar = calendar.sort_values("day")
-        self._first = calendar.day.to_numpy().astype("datetime64[D]")[0]
+        self._first = int(frames.days(calendar.day)[0])
         self._numbers = calendar.working_no.to_numpy("int64")
         self._working = midnight(calendar.day[calendar.is_working])
 
     def _number(self, days: Any, shift: int) -> tuple[np.ndarray, np.ndarray]:
         """The numbers of the working days up to those days, and where the calendar has those."""
-        place = (np.asarray(days).astype("datetime64[D]") - self._first).view("int64") + shift
+        place = frames.days(midnight(days)) - self._first + shift
         known = (place >= 0) & (place < len(self._numbers))
         return self._numbers[np.where(known, place, 0)], known
 

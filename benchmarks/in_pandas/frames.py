@@ -1,7 +1,8 @@
 """Columns of the tables, and how rows find each other: by their keys, or the earliest of those that have them.
 
 Text is read as categories, so that keys are compared and rows are taken by small numbers; names of single rows, of
-which there are as many as rows, stay Arrow text. Days and moments are ``datetime64``. As in SQL, null meets nothing.
+which there are as many as rows, stay Arrow text. Days are ``datetime64[s]`` at midnight, moments ``datetime64[us]``.
+As in SQL, null meets nothing.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,9 @@ def read(file: Path, columns: Sequence[str], single: Sequence[str] = ()) -> pd.D
     schema = pq.read_schema(file)
     many = [name for name in columns if schema.field(name).type == _TEXT and name not in single]
     table = pq.read_table(file, columns=list(columns), read_dictionary=many)
-    return table.to_pandas(types_mapper=_TYPES.get, date_as_object=False, split_blocks=True)
+    days = {name: pa.timestamp("s") for name in columns if schema.field(name).type == pa.date32()}
+    table = table.cast(pa.schema([field.with_type(days.get(field.name, field.type)) for field in table.schema]))
+    return table.to_pandas(types_mapper=_TYPES.get, split_blocks=True)
 
 
 def arrow(values: Any) -> pa.Array | pa.ChunkedArray:
@@ -39,6 +42,8 @@ def arrow(values: Any) -> pa.Array | pa.ChunkedArray:
 def joined(parts: Sequence[Any], between: str = "|") -> pa.Array | pa.ChunkedArray:
     """The parts of each row in a row, nulls left out. A part that is one text stands in every row."""
     texts = [part if isinstance(part, str) else arrow(part) for part in parts]
+    if len(texts) == 1:
+        return texts[0]
     return pc.binary_join_element_wise(*texts, between, null_handling="skip")
 
 
@@ -85,8 +90,9 @@ def take(values: Any, rows: np.ndarray) -> Any:
 
 
 def days(values: Any) -> np.ndarray:
-    """Days since 1970 of days or moments; the least number where null."""
-    return np.asarray(values).astype("datetime64[D]").view("int64")
+    """Days since 1970 of days; the least number where null."""
+    found: np.ndarray = np.asarray(values).astype("datetime64[s]", copy=False).view("int64") // 86_400
+    return found
 
 
 def _codes(left: pd.Series, right: pd.Series) -> tuple[np.ndarray, np.ndarray, int]:
@@ -104,11 +110,6 @@ def _codes(left: pd.Series, right: pd.Series) -> tuple[np.ndarray, np.ndarray, i
     return whole[0], whole[1], int(max(side.max(initial=0) for side in whole)) + 1
 
 
-def _longer(key: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
-    """A key with one more column in it."""
-    return np.where((key < 0) | (codes < 0), -1, key * size + codes)
-
-
 def keys(left: pd.DataFrame, right: pd.DataFrame, on: On) -> tuple[np.ndarray, np.ndarray]:
     """One number per row of either, equal where all of ``on`` are; negative where one of them is null.
 
@@ -118,11 +119,23 @@ def keys(left: pd.DataFrame, right: pd.DataFrame, on: On) -> tuple[np.ndarray, n
         on: the columns of a key.
     """
     pairs = on if isinstance(on, dict) else dict(zip(on, on, strict=True))
-    asking, answering = np.zeros(len(left), "int64"), np.zeros(len(right), "int64")
-    for one, other in pairs.items():
-        ours, theirs, size = _codes(left[one], right[other])
-        asking, answering = _longer(asking, ours, size), _longer(answering, theirs, size)
-    return asking, answering
+    coded = [_codes(left[one], right[other]) for one, other in pairs.items()]
+    sizes = [size for _ours, _theirs, size in coded]
+    return _key([ours for ours, _theirs, _size in coded], sizes), _key(
+        [theirs for _ours, theirs, _size in coded], sizes
+    )
+
+
+def _key(columns: Sequence[np.ndarray], sizes: Sequence[int]) -> np.ndarray:
+    """The columns of a key as one number."""
+    found = columns[0].astype("int64")
+    unknown = columns[0] < 0
+    for codes, size in zip(columns[1:], sizes[1:], strict=True):
+        found *= size
+        found += codes
+        unknown |= codes < 0
+    found[unknown] = -1
+    return found
 
 
 def meets(left: pd.DataFrame, right: pd.DataFrame, on: On) -> np.ndarray:

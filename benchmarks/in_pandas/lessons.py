@@ -12,7 +12,7 @@ from in_pandas.deadlines import at, end_of_day, in_september, midnight
 
 
 def _recorded(core: Core, of: dict[str, Any], kinds: Sequence[str]) -> Duties:
-    rows = core.lesson_records[core.lesson_records.group_kind.isin(kinds)]
+    rows = core.lesson_records.drop(columns="group_kind")[core.lesson_records.group_kind.isin(kinds)]
     number = frames.text(rows.lesson_no)
     return {
         "school_id": rows.school_id,
