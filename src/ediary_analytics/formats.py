@@ -1,6 +1,7 @@
 """Numbers, days and months as they are written in the language in use: 96,4 %, 2026-10-05, spalis, spalio, spalį."""
 
 import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel.dates import get_month_names
@@ -16,16 +17,27 @@ _FEMININE = {5, 7}
 _ACCUSATIVE = {"is": "į", "as": "ą", "ė": "ę", "a": "ą"}
 
 
-def number(value: float | None, decimals: int = 0) -> str:
-    """``1 134``, or with decimals ``12,5``."""
+def number(value: float | Decimal | None, decimals: int = 0) -> str:
+    """``1 134``, or with decimals ``12,5``; a half is rounded up, as schools do: a mean of 8,25 is 8,3."""
     if value is None:
         return NOTHING
-    if abs(value) < 1000:  # noqa: PLR2004  (nothing to group: cells are many, and this is ten times cheaper)
-        text = f"{value:.{decimals}f}".replace(".", _decimal_sign(i18n.language()))
+    plain = value if isinstance(value, int) else _rounded(value, decimals)
+    if -1000 < plain < 1000:  # noqa: PLR2004  (nothing to group: cells are many, and this is far cheaper)
+        text = f"{plain:.{decimals}f}".replace(".", _decimal_sign(i18n.language()))
     else:
         places = "." + "0" * decimals if decimals else ""
-        text = format_decimal(value, format=f"#,##0{places}", locale=i18n.language())
+        text = format_decimal(plain, format=f"#,##0{places}", locale=i18n.language())
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _rounded(value: float | Decimal, decimals: int) -> Decimal:
+    # of the number as it is written: a float's own half is rarely one; and there is no minus nought
+    return Decimal(str(float(value))).quantize(_unit(decimals), ROUND_HALF_UP) + 0
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 @cache

@@ -39,6 +39,11 @@ def test_the_answer_is_the_measure(show: Show, demo_data: Path) -> None:
         assert formats.number(float(str(row["value"])), 2) in cells
 
 
+def test_a_class_with_letters_only_is_not_said_to_have_no_marks(show: Show, demo_data: Path) -> None:
+    shown = show(demo_data, script=PAGE, role="director", school=AZUOLYNO, **{"class": "1a"})
+    assert shown.title == "1a, I pusmetis: įvertinimų ir pažymių balais dar nėra"
+
+
 def test_a_term_without_grades_is_told_by_its_marks(show: Show, demo_data: Path) -> None:
     shown = show(demo_data, script=PAGE, role="director", school=AZUOLYNO)
     assert shown.title.startswith("I pusmetis: įvertinimų dar nėra, pažymių vidurkis – ")

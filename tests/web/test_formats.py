@@ -28,10 +28,28 @@ def test_a_month_takes_the_case_it_stands_in(month: str, name: str, genitive: st
 
 def test_numbers_have_a_comma_and_grouped_thousands() -> None:
     assert formats.number(7) == "7"
-    assert formats.number(-1.25, 1) == "−1,2"
+    assert formats.number(-1.25, 1) == "−1,3"
     assert formats.number(12345).replace("\N{NO-BREAK SPACE}", " ") == "12 345"
     assert formats.number(1234.56, 1).replace("\N{NO-BREAK SPACE}", " ") == "1 234,6"
     assert formats.number(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("points", "marks", "decimals", "mean"),
+    [
+        (33, 4, 1, "8,3"),
+        (167, 20, 1, "8,4"),
+        (169, 20, 1, "8,5"),
+        (57, 8, 2, "7,13"),
+        (5, 2, 0, "3"),
+        (-1, 25, 1, "0,0"),
+    ],
+)
+def test_a_mean_is_rounded_as_schools_round_it(points: int, marks: int, decimals: int, mean: str) -> None:
+    """A half goes up, also where the computer's fraction lies below it; and nothing is less than nought by none."""
+    assert formats.number(points / marks, decimals) == mean
+    thousands = formats.number(1000 + points / marks, decimals)
+    assert thousands.replace("\N{NO-BREAK SPACE}", "").endswith(mean) or points < 0
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from conftest import END_OF_NOVEMBER
 from ediary_analytics import access, policy, warehouse
 from ediary_analytics.access import Viewer
-from ediary_analytics.answers import fill_check, overview, school_year
+from ediary_analytics.answers import fill_check, overview, school_year, test_load
 from ediary_analytics.answers.fill_check import Tally
 from ediary_analytics.refresh import refresh
 from ediary_analytics.web.attendance import found as attendance
@@ -24,8 +25,11 @@ from ediary_analytics.web.class_progress import words as progress_words
 from ediary_analytics.web.data import View
 from ediary_analytics.web.logins import found as logins
 from ediary_analytics.web.logins import words as login_words
+from ediary_analytics.web.measures import Answer
 from ediary_analytics.web.schools import found as schools
 from ediary_analytics.web.schools import words as school_words
+from ediary_analytics.web.test_load import found as load
+from ediary_analytics.web.test_load import words as load_words
 from support.pages import Shown
 from support.schools import SAMPLE, part_of_sample, written
 
@@ -288,3 +292,15 @@ def test_who_changed_class_is_ill_once() -> None:
     _share, pupils, days = attendance_words.tiles_of_illness(found, rows)
     assert (pupils.value, pupils.of) == ("1", "iš 1")
     assert (days.value, days.of) == ("4", "vidutiniškai 4,0 d. sirgusiam")
+
+
+def test_tests_of_other_subjects_that_are_not_seen_may_meet() -> None:
+    given = test_load.Test("5a", dt.date(2026, 11, 16), "t1", "Fizika", "5a fizika", None, None, END_OF_OCTOBER)
+    line = load.Line(YEAR.classes[0], [given], [], (1, 10))
+    answer = Answer("test_load", (), pa.table({}), None)
+    whole = load.Found(PLACE, TERM, test_load.Limits(1, None), [line], answer, partial=False)
+    assert load_words.answer(whole).startswith("I: kontroliniai nesutampa nė vieną dieną")
+    assert load_words.tiles(whole)[1].state == "met"
+    own = replace(whole, partial=True)
+    assert load_words.answer(own).startswith("I: jūsų dalykų kontroliniai klasėje nesutampa nė vieną dieną")
+    assert load_words.tiles(own)[1].state == ""

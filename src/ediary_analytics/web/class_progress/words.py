@@ -70,7 +70,7 @@ def answer(found: Found) -> str:
 def _running(found: Found, what: str) -> str:
     figure = found.whole.figure("mean_mark")
     if not found.lines:
-        return _("{what}: there are no grades yet").format(what=what)
+        return _("{what}: there are no grades yet, and no marks in points").format(what=what)
     if figure is None:
         return _("{what}: too few pupils to be shown").format(what=what)
     return _("{what} is not graded yet: the mean of marks is {mean}").format(what=what, mean=mean(figure))

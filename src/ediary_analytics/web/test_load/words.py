@@ -19,6 +19,8 @@ def answer(found: Found) -> str:
         first = ngettext(
             "{what}: on {days} day of a class tests meet", "{what}: on {days} days of a class tests meet", days
         )
+    elif found.partial:
+        first = _("{what}: on no day tests of your subjects meet in a class")
     else:
         first = _("{what}: on no day tests of a class meet")
     second = ngettext("{count} test is coming", "{count} tests are coming", coming) if coming else _("none is coming")
@@ -62,7 +64,8 @@ def tiles(found: Found) -> list[Tile]:
     days, classes = len(found.crowded), sum(1 for line in found.lines if line.crowded)
     ruled = found.limits.tests_a_day is not None
     at = ngettext("in {count} class", "in {count} classes", classes).format(count=classes) if days else limit(found)
-    state = ("missing" if days else "met") if ruled else ""
+    # where other subjects' tests are not seen, none found is not none
+    state = ("missing" if days else "" if found.partial else "met") if ruled else ""
     name = _("Days over the limit") if ruled else _("Days with several tests")
     numbers.append(Tile(name, formats.number(days), at, state=state))
     coming = found.coming
