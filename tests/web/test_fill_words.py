@@ -41,6 +41,7 @@ def month(name: str, *, lacking: tuple[str, ...] = (), seen: dt.datetime | None 
         (month("2027-05", met=19, missing=2), "Gegužė užpildyta 90,5 %, liko 2 įrašai"),
         (month("2026-10", met=3, late=2), "Spalis užpildytas, neliko nė vieno įrašo"),
         (month("2027-05", met=3, excused=2), "Gegužė užpildyta, neliko nė vieno įrašo"),
+        (month("2026-10", met=5, pending=11), "Spalis: kol kas viskas įvesta, dar laukiama 11 įrašų"),
         (month("2026-10", pending=4), "Spalį dar nieko nereikia įvesti"),
         (month("2027-07"), "Liepą pareigų nebuvo"),
         (month("2026-10", lacking=("lessons.filled_at",)), "Spalis: patikrinti negalima"),

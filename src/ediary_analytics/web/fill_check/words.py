@@ -23,10 +23,17 @@ def answer(found: FilledMonth) -> str:
         text = _("In {month} nothing is due yet") if tally.pending else _("In {month} nothing was due")
         return text.format(month=during)
     feminine = formats.is_feminine(month)
+    if not tally.missing and tally.pending:
+        text = ngettext(
+            "{month}: nothing is left so far, {n} entry is still awaited",
+            "{month}: nothing is left so far, {n} entries are still awaited",
+            tally.pending,
+        )
+        return _told(text.format(month=name, n=formats.number(tally.pending)), found)
     if not tally.missing:
         # of a month that is grammatically a woman the same is said with other endings
         text = _("{month} is full, nothing is left") if feminine else _("{month} is filled, nothing is left")
-        return "; ".join([text.format(month=name), *([unchecked(found)[0]] if found.unchecked else [])])
+        return _told(text.format(month=name), found)
     text = (
         ngettext(
             "{month} is {share} full, {left} entry is left",
@@ -42,6 +49,11 @@ def answer(found: FilledMonth) -> str:
     )
     share = formats.share(tally.filled, tally.due)
     return text.format(month=name, share=share, left=formats.number(tally.missing))
+
+
+def _told(well: str, found: FilledMonth) -> str:
+    """That all is well is said of what was checked: how much was not, in the same breath."""
+    return f"{well}; {unchecked(found)[0]}" if found.unchecked else well
 
 
 def under(choice: Choice) -> list[str]:
