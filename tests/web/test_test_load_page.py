@@ -45,9 +45,9 @@ def test_the_limits_are_those_of_the_rules() -> None:
 def test_a_test_is_announced_late_only_by_rules_that_say_so() -> None:
     test = load.Test("6a", dt.date(2026, 10, 20), "t", None, None, None, None, dt.datetime(2026, 10, 14, 8))
     assert test.notice == 6
-    assert Limits(1, 7).is_short(test)
-    assert not Limits(1, 6).is_short(test)
-    assert not Limits(1, None).is_short(test)
+    assert Limits(1, 7).is_short(test, test.held_on)
+    assert not Limits(1, 6).is_short(test, test.held_on)
+    assert not Limits(1, None).is_short(test, test.held_on)
 
 
 def test_the_methodical_group_sees_the_load_of_its_subjects(show: Show, demo_data: Path) -> None:

@@ -304,3 +304,18 @@ def test_tests_of_other_subjects_that_are_not_seen_may_meet() -> None:
     own = replace(whole, partial=True)
     assert load_words.answer(own).startswith("I: jūsų dalykų kontroliniai klasėje nesutampa nė vieną dieną")
     assert load_words.tiles(own)[1].state == ""
+
+
+def test_a_test_that_can_still_be_announced_in_time_is_not_late() -> None:
+    """As of 30 November, a week's notice: one was late, one is bound to be, one in time; of one nobody can say yet."""
+    days = {"late": (11, 16), "bound": (12, 4), "early": (12, 4), "open": (12, 7)}
+    announced = {"late": dt.datetime(2026, 11, 12, 8), "early": dt.datetime(2026, 11, 20, 8)}
+    tests = [
+        test_load.Test("5a", dt.date(2026, *day), name, None, None, None, None, announced.get(name))
+        for name, day in days.items()
+    ]
+    line = load.Line(YEAR.classes[0], tests, [], (4, 10))
+    limits = test_load.Limits(None, 7)
+    found = load.Found(PLACE, TERM, limits, [line], Answer("test_load", (), pa.table({}), None), partial=False)
+    assert {one.assessment_id for one in tests if limits.is_short(one, found.today)} == {"late", "bound"}
+    assert (load_words.tiles(found)[-1].value, load_words.tiles(found)[-1].of) == ("2", "66,7\N{NO-BREAK SPACE}% iš 3")

@@ -56,11 +56,12 @@ class Limits:
         """From how many tests a day on one is told of."""
         return _ONE_A_DAY if self.tests_a_day is None else self.tests_a_day
 
-    def is_short(self, test: Test) -> bool:
-        """Whether the test is announced later than the rules want; without such a rule none is."""
+    def is_short(self, test: Test, today: dt.date) -> bool:
+        """Whether the test is announced later than the rules want, or can only be; without such a rule none is."""
         if self.notice_days is None:
             return False
-        return test.notice is None or test.notice < self.notice_days
+        notice = (test.held_on - today).days if test.notice is None else test.notice
+        return notice < self.notice_days
 
 
 def limits(rules: Policy | None, day: dt.date) -> Limits:

@@ -34,7 +34,7 @@ def classes(found: Found, *, named: bool) -> Table:
 
 
 def _line(found: Found, line: Line, most: dict[str, int], *, named: bool) -> Row:
-    short = sum(1 for one in line.tests if found.limits.is_short(one))
+    short = sum(1 for one in line.tests if found.limits.is_short(one, found.today))
     ruled = found.limits.tests_a_day is not None
     cells: list[Cell] = [
         line.school_class.name,
@@ -82,7 +82,7 @@ def _records(found: Found, title: str, tests: Sequence[Test]) -> Block:
 
 def _record(found: Found, one: Test) -> list[Cell]:
     notice: Cell = formats.number(one.notice)
-    if found.limits.is_short(one):
+    if found.limits.is_short(one, found.today):
         notice = {"text": formats.number(one.notice), "state": "late"}
     announced = formats.moment(one.announced_at) if one.announced_at else _("not announced")
     subject: Cell = one.subject or one.group or ""

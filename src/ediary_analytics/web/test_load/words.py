@@ -74,12 +74,14 @@ def tiles(found: Found) -> list[Tile]:
         Tile(_("Coming"), formats.number(len(coming)), _("{count} of them within a week").format(count=soon))
     )
     if (notice := found.limits.notice_days) is not None:
-        short = sum(1 for one in found.tests if found.limits.is_short(one))
-        share = _("{share} of {count}").format(share=formats.share(short, len(found.tests)), count=len(found.tests))
+        short = sum(1 for one in found.tests if found.limits.is_short(one, found.today))
+        # what can still be announced in time is neither
+        told = short + sum(1 for one in found.tests if one.announced_at and not found.limits.is_short(one, found.today))
+        share = _("{share} of {count}").format(share=formats.share(short, told), count=formats.number(told))
         name = ngettext(
             "Announced less than {count} day ahead", "Announced less than {count} days ahead", notice
         ).format(count=notice)
-        numbers.append(Tile(name, formats.number(short), share, state="late" if short else "met"))
+        numbers.append(Tile(name, formats.number(short), share, state="late" if short else "met" if told else ""))
     return numbers
 
 
