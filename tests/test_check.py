@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import click.testing
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from ediary_analytics import cli, warehouse
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.refresh import refresh
+from ediary_analytics.reports import table
 from support.exports import TABLES, write_export
 
 OBLIGATION_FIELDS = {
@@ -246,6 +248,14 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_data(
     assert str(log) in error
     assert "Austėja" not in error + log.read_text("utf-8")
     assert "ValueError" in log.read_text("utf-8")
+
+
+def test_rows_that_a_workbook_cannot_hold_are_not_left_out_unseen(tmp_path: Path) -> None:
+    rows = pa.table({"detail": pa.nulls(1_048_576, pa.string())})
+    with pytest.raises(EdiaryError, match=r"\.csv"):
+        table.write(rows, tmp_path / "breaches.xlsx")
+    table.write(rows, tmp_path / "breaches.parquet")
+    assert pq.read_metadata(tmp_path / "breaches.parquet").num_rows == rows.num_rows
 
 
 @pytest.mark.parametrize("words", [("user", "list"), ("import", "nera"), ("demo", "--no-serve")])

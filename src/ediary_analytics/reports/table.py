@@ -18,6 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: A cell of a workbook holds no longer text; a longer one would not be written at all.
 _LONGEST = 32_767
+#: Nor does a sheet hold more rows, its header with them: what goes beyond would be left out unseen.
+_MOST_ROWS = 1_048_576
 #: Nor is a sheet's name any longer.
 _LONGEST_NAME = 31
 
@@ -26,8 +28,14 @@ def write(table: pa.Table, file: Path) -> None:
     """Write ``table`` in the format of the file's suffix.
 
     Raises:
-        CallError: the file cannot be written there.
+        CallError: the file cannot be written there, or it cannot hold as many rows.
     """
+    if file.suffix == ".xlsx" and table.num_rows >= _MOST_ROWS:
+        raise CallError(
+            file,
+            _("a workbook holds at most {n} rows, and here are {rows}").format(n=_MOST_ROWS - 1, rows=table.num_rows),
+            _("Name a .csv or .parquet file"),
+        )
     try:
         if file.suffix == ".parquet":
             import pyarrow.parquet as pq  # noqa: PLC0415
