@@ -1,6 +1,7 @@
 """A policy judged by hand in pandas says the same, duty by duty, as the packaged rules."""
 
 import datetime as dt
+from pathlib import Path
 
 import duckdb
 import in_pandas
@@ -14,12 +15,23 @@ RULES = policy.load("kedainiai-senamiestis")
 #: the printed rule about locking a month is not confirmed, so nobody judges it
 IMPOSED = {one.name: one.editions[0].settings for one in RULES.imposed if not one.unset}
 MOMENT = dt.datetime(2026, 10, 20, 12)
+#: what the policy leaves as it is, asked the other way
+OTHERWISE = {
+    "archive_delivered": {"end_of_august": True},
+    "contacts_complete": {"ask_phone": True, "ask_pupils": True},
+    "lesson_content_complete": {"ask_objectives": True, "ask_homework": False},
+    "printed_report_given": {"never_logged_in_too": True},
+}
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rival")
+
+
+@pytest.fixture(scope="module")
+def judged(home: Path) -> duckdb.DuckDBPyConnection:
     """A connection with ``ours`` and ``theirs``: verdicts about two small schools in the middle of a term."""
-    home = tmp_path_factory.mktemp("rival")
     synth.write_schools(2, 7, 60, dt.date(2026, 9, 1), dt.date(2026, 10, 31), home / "export", "parquet", RULES.name)
     con = warehouse.open_file(refresh([home / "export"], home / "data", as_of=MOMENT, validate=False).file)
     for (table,) in con.execute("select table_name from duckdb_tables() where schema_name = 'core'").fetchall():
@@ -47,3 +59,18 @@ def test_the_same_duties(judged: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def test_no_duty_is_left_out(judged: duckdb.DuckDBPyConnection) -> None:
     assert judged.execute("select count(distinct obligation) >= 30 from theirs").fetchall() == [(True,)]
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_the_same_duties_under_other_settings(judged: duckdb.DuckDBPyConnection, home: Path, name: str) -> None:
+    (sql,) = (one.obligation.sql for one in RULES.imposed if one.name == name)
+    settings = {**IMPOSED[name], **OTHERWISE[name]}
+    moment = dt.datetime(2027, 12, 1)  # when even the archive is due
+    ours = judged.execute(
+        f"select *, status_at(due_at, done_at, $at) as status from ({sql}) where is_examined(on_date, due_at, $at)",
+        settings | {"at": moment},
+    ).fetchall()
+    theirs = in_pandas.judge(home, {name: settings}, moment).drop(columns="obligation")
+    listed = judged.from_arrow(pa.Table.from_pandas(theirs, preserve_index=False)).fetchall()
+    assert ours
+    assert sorted(listed, key=repr) == sorted(ours, key=repr)
