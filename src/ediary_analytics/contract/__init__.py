@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -94,6 +94,7 @@ def is_remark(header: str) -> bool:
     return header.lstrip().startswith((REMARK, GUARDED_REMARK))
 
 
+@lru_cache(maxsize=1 << 12)
 def normal(text: str) -> str:
     """A header or file name reduced to what counts: lower case, no accents, letters and digits only.
 

@@ -5,24 +5,26 @@ A relation of text has the columns ``c0``, ``c1``, … (never null) and, for the
 is in ``sql/macros/types.sql``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ediary_analytics.contract import Column, Table
 
 _WRITTEN = r"regexp_matches({text}, '\S')"
-_EARLIEST, _LATEST = "1900-01-01", "2100-12-31"
+#: The first and the last day that a date may be.
+EARLIEST, LATEST = "1900-01-01", "2100-12-31"
 
 
-def insert(table: Table, places: Mapping[str, str], source: str, into: str) -> str:
+def insert(table: Table, places: Mapping[str, str], source: str, into: str, typed: Collection[str] = ()) -> str:
     """Put the rows of the relation ``source`` of which every cell fits into ``into``, which is as ``staging.<table>``.
 
     ``places`` says which text column holds which of the contract's, as ``{"pupil_id": "c0"}``; the others are null.
+    Those that are ``typed`` are no text, and fit.
     """
     return f"""
         insert into {into}
         select {", ".join(_name(column) for column in table.columns)}
-        from ({_typed(table, places, source)})
-        where not {_misfits(table, places)}
+        from ({_typed(table, places, source, typed)})
+        where not {_misfits(table, places, typed)}
     """
 
 
@@ -58,14 +60,18 @@ def _whose(table: Table) -> str:
     return "null" if table.common else "school_id"
 
 
-def _misfits(table: Table, places: Mapping[str, str]) -> str:
+def _misfits(table: Table, places: Mapping[str, str], typed: Collection[str] = ()) -> str:
     """Whether any cell of a row does not fit."""
-    return f"coalesce({' or '.join(condition for _, _, condition in _faults(table, places)) or 'false'}, false)"
+    faults = _faults(table, {column: place for column, place in places.items() if place not in typed})
+    return f"coalesce({' or '.join(condition for _, _, condition in faults) or 'false'}, false)"
 
 
-def _typed(table: Table, places: Mapping[str, str], source: str) -> str:
+def _typed(table: Table, places: Mapping[str, str], source: str, typed: Collection[str] = ()) -> str:
     """Every column of the contract as its type, beside the text that it came from."""
-    columns = ", ".join(f"{_cast(column, places)} as {_name(column)}" for column in table.columns)
+    ready = {column: place for column, place in places.items() if place in typed}
+    columns = ", ".join(
+        f"{ready.get(column.name) or _cast(column, places)} as {_name(column)}" for column in table.columns
+    )
     return f"select {columns}, * from {source}"
 
 
@@ -97,7 +103,7 @@ def _faults(table: Table, places: Mapping[str, str]) -> Iterator[tuple[str, str,
         if column.enum:
             yield column.name, "enum", f"({name} is null and {written})"
         elif column.type in {"date", "timestamp"}:
-            outside = f"{name} < '{_EARLIEST}' or {name} >= date '{_LATEST}' + 1"
+            outside = f"{name} < '{EARLIEST}' or {name} >= date '{LATEST}' + 1"
             yield column.name, "type", f"({name} is null and {written} or {outside})"
         elif column.type not in {"text", "list"}:
             yield column.name, "type", f"({name} is null and {written})"

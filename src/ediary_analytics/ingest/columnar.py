@@ -1,4 +1,8 @@
-"""Parquet → leaves: every flat column as text that the contract's casts read back exactly."""
+"""Parquet → leaves: every flat column as text that the contract's casts read back exactly.
+
+Of a file that is a table of the contract, columns whose values are what those casts would make of them stay as they
+are: see :mod:`.exact`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,23 +13,33 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
+from ediary_analytics.contract import Table
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import limits
+from ediary_analytics.ingest import exact, limits
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.leaf import Leaf
 from ediary_analytics.ingest.text import TextTable, names
 
 PARQUET = b"PAR1"
-#: Moments with a zone are told by the school's wall clock.
-_ZONE = "Europe/Vilnius"
 _BATCH = 1 << 16
 _EXACT = 1 << 53
 
 
 def read(data: bytes) -> list[Leaf]:
     """The one table of a Parquet file."""
-    return [Leaf("", partial(_text, data), partial(_grid, data))]
+    headers = _headers(data)
+    return [Leaf("", partial(_text, data), partial(_grid, data), headers=headers, typed=partial(_typed, data))]
+
+
+def _headers(data: bytes) -> tuple[str, ...] | None:
+    """What its columns are called, by its footer; None where already that tells of a fault, for whoever reads it."""
+    try:
+        with _telling(""):
+            schema = _open(data, "").schema_arrow
+    except InputError:
+        return None
+    return tuple(schema.names) if all(_is_flat(field.type) for field in schema) else None
 
 
 def _grid(data: bytes, where: str) -> Grid:
@@ -36,23 +50,56 @@ def _grid(data: bytes, where: str) -> Grid:
 
 def _text(data: bytes, where: str) -> TextTable:
     with _telling(where):
-        file = parquet.ParquetFile(pa.BufferReader(data))
-        limits.check_rows(where, file.metadata.num_rows)
+        file = _open(data, where)
         headers = file.schema_arrow.names
-        # Read as a dictionary, a text that fills a million rows is held once, and weighed before it is written out.
-        texts = [field.name for field in file.schema_arrow if _is_text(field.type)]
-        file = parquet.ParquetFile(pa.BufferReader(data), read_dictionary=texts)
-        tables, left = [], limits.unpacked_bytes()
-        for batch in file.iter_batches(_BATCH):
-            left -= sum(_weight(column) for column in batch.columns)
-            if left < 0:
-                raise limits.too_much(where)
+        tables = []
+        for batch in _batches(file, where):
             columns = [_column(where, name, column) for name, column in zip(headers, batch.columns, strict=True)]
             tables.append(pa.table(dict(zip(names(len(headers)), columns, strict=True))))
         empty = pa.schema([(name, pa.string()) for name in names(len(headers))]).empty_table()
         cells = pa.concat_tables([empty, *tables])
         cells.validate(full=True)
     return TextTable(tuple(headers), cells, np.arange(1, cells.num_rows + 1, dtype=np.int64), encoding="parquet")
+
+
+def _typed(data: bytes, table: Table, where: str) -> TextTable:
+    """As :func:`_text`, but columns that the table's casts would only bring back to what they are stay so."""
+    with _telling(where):
+        file = _open(data, where)
+        headers = file.schema_arrow.names
+        batches = list(_batches(file, where))
+        columns, typed = {}, set()
+        for index, (place, header) in enumerate(zip(names(len(headers)), headers, strict=True)):
+            chunks = [batch.column(index) for batch in batches]
+            column = table.column_for(header)
+            if column and (kept := exact.kept(column, chunks)):
+                chunks = kept
+                typed.add(place)
+            else:
+                chunks = [_column(where, header, chunk) for chunk in chunks]
+            columns[place] = pa.chunked_array(chunks, None if chunks else pa.string())
+        cells = pa.table(columns)
+        cells.validate(full=True)
+    lines = np.arange(1, cells.num_rows + 1, dtype=np.int64)
+    written = partial(_text, data, where)
+    return TextTable(tuple(headers), cells, lines, encoding="parquet", typed=frozenset(typed), as_written=written)
+
+
+def _open(data: bytes, where: str) -> parquet.ParquetFile:
+    file = parquet.ParquetFile(pa.BufferReader(data))
+    limits.check_rows(where, file.metadata.num_rows)
+    # Read as a dictionary, a text that fills a million rows is held once, and weighed before it is written out.
+    texts = [field.name for field in file.schema_arrow if _is_text(field.type)]
+    return parquet.ParquetFile(pa.BufferReader(data), metadata=file.metadata, read_dictionary=texts)
+
+
+def _batches(file: parquet.ParquetFile, where: str) -> Iterator[pa.RecordBatch]:
+    left = limits.unpacked_bytes()
+    for batch in file.iter_batches(_BATCH):
+        left -= sum(_weight(column) for column in batch.columns)
+        if left < 0:
+            raise limits.too_much(where)
+        yield batch
 
 
 @contextmanager
@@ -65,6 +112,16 @@ def _telling(where: str) -> Iterator[None]:
 
 def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_binary(kind))
+
+
+def _is_flat(kind: pa.DataType) -> bool:
+    """Whether its values can be told as text."""
+    types = pa.types
+    if types.is_dictionary(kind):
+        return _is_flat(kind.value_type)
+    if types.is_list(kind):
+        return bool(types.is_string(kind.value_type) or types.is_null(kind.value_type))
+    return not (types.is_nested(kind) or types.is_duration(kind) or types.is_interval(kind))
 
 
 def _weight(column: pa.Array) -> int:
@@ -89,14 +146,14 @@ def _as_text(where: str, name: str, column: pa.Array) -> pa.Array:
         return moments(column)
     if types.is_date(kind):
         return column.cast(pa.date32()).cast(pa.string())
-    if types.is_list(kind) and (types.is_string(kind.value_type) or types.is_null(kind.value_type)):
-        return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
-    if types.is_nested(kind) or types.is_duration(kind) or types.is_interval(kind):
+    if not _is_flat(kind):
         raise InputError(
             where,
             _("the column '{column}' is of the type {type}").format(column=name, type=kind),
             _("Export text, numbers, dates, times or booleans"),
         )
+    if types.is_list(kind):
+        return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
     return column.cast(pa.string())
 
 
@@ -110,7 +167,5 @@ def numbers(column: pa.Array) -> pa.Array:
 
 def moments(column: pa.Array) -> pa.Array:
     """To the second, by the school's clock; midnight as the day alone, as many programs write days so."""
-    if column.type.tz is not None:
-        column = pc.local_timestamp(column.cast(pa.timestamp(column.type.unit, _ZONE)))
-    text = column.cast(pa.timestamp("s"), safe=False).cast(pa.string())
+    text = exact.seconds(column).cast(pa.string())
     return pc.replace_substring_regex(text, r" 00:00:00$", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
@@ -122,6 +123,9 @@ def _called(source: Source, leaf: Leaf, among: list[Leaf]) -> str:
 def _place(leaf: Leaf, file: str, table: contract.Table | None, contents: Contents) -> None:
     """Put a sheet without a table's name where it belongs: a part of the file's table, a vendor's piece, or nothing."""
     if table:
+        if leaf.typed and leaf.headers and _fits(leaf.headers, table):  # it need not be read before its turn
+            contents.parts.append(Part(table, file, partial(leaf.typed, table)))
+            return
         text = leaf.text(file)
         if text is None:
             return

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ediary_analytics.contract import Table
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.text import TextTable
 
@@ -17,9 +18,13 @@ class Leaf:
             InputError.
         grid: all of it as it stands; likewise.
         hidden: whether who opens the file does not see it.
+        headers: its headers, where they can be told without reading it.
+        typed: where they can, ``text`` as a table of the contract: some columns in their types.
     """
 
     name: str
     text: Callable[[str], TextTable | None]
     grid: Callable[[str], Grid]
     hidden: bool = False
+    headers: tuple[str, ...] | None = None
+    typed: Callable[[Table, str], TextTable] | None = None

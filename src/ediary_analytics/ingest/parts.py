@@ -137,8 +137,8 @@ def read(parts: list[tuple[Part, int]], account: Account) -> Iterator[Sheet]:
             continue
         heading = headers.understand(part.file, part.table, text.headers)
         account.notices += heading.dropped
-        if part.table.name == "attendance":
-            text, heading, told = tamo.understand(part.file, text, heading)
+        if part.table.name == "attendance" and heading.places.get("mark") not in text.typed:
+            text, heading, told = tamo.understand(part.file, text.written(), heading)
             account.notices += told
         account.headers |= {(part.file, column): header.strip() for column, header in heading.written.items()}
         yield Sheet(part.file, part.table, size, text, heading)

@@ -68,12 +68,13 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, schools: Collection[str],
     if again:
         con.execute(f"create or replace temp table {_INCOMING} as from staging.{table.name} limit 0")
     with _registered(con, text.cells.to_reader()):
-        row = con.execute(casting.insert(table, places, _TEXT, into), whose).fetchone()
+        row = con.execute(casting.insert(table, places, _TEXT, into, text.typed), whose).fetchone()
     loaded = int(row[0]) if row else 0
     if again and (changed := _take_over(con, table)):
         account.notices.append(Notice(sheet.file, "rows_replaced", str(changed)))
     if loaded < text.cells.num_rows:
-        with _registered(con, text.cells.append_column("line", pa.array(text.lines))):
+        written = text.written()
+        with _registered(con, written.cells.append_column("line", pa.array(written.lines))):
             for tell in (casting.rejects, casting.rejected):
                 con.execute(tell(table, places, _TEXT), whose | {"file": sheet.file})
     if text.broken:

@@ -1,7 +1,7 @@
 """The seam between file formats and the contract: every reader yields a :class:`TextTable`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -29,6 +29,8 @@ class TextTable:
         encoding: the file's encoding, or its format where it has none.
         delimiter: what parts its columns, or nothing.
         torn: the text of broken lines, by line, where there is any to show.
+        typed: the columns of ``cells`` that are no text but values of the contract's types, every one of which fits.
+        as_written: the same table all in text, where any is typed.
     """
 
     headers: tuple[str, ...]
@@ -38,11 +40,17 @@ class TextTable:
     encoding: str = field(default="")
     delimiter: str = field(default="")
     torn: Mapping[int, str] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
+    as_written: "Callable[[], TextTable] | None" = None
 
     @property
     def rows(self) -> int:
         """How many rows the file has, broken ones included."""
         return int(self.cells.num_rows) + len(self.broken)
+
+    def written(self) -> "TextTable":
+        """The table all in text."""
+        return self.as_written() if self.as_written and self.typed else self
 
 
 def unguarded(text: TextTable) -> TextTable:
