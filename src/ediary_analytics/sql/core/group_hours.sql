@@ -53,7 +53,11 @@ hours as (
 
 select
     hours.school_id,
-    row_number() over (order by hours.school_id, hours.group_id, hours.held_on, hours.lesson_no) as hour_no,
+    -- of the school: no row tells of another one's
+    row_number() over (
+        partition by hours.school_id
+        order by hours.group_id, hours.held_on, hours.lesson_no
+    ) as hour_no,
     hours.group_id,
     groups.subject_id,
     hours.held_on,

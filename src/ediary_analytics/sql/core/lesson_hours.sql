@@ -11,6 +11,7 @@ members as (
 
 marks as (
     select
+        hours.school_id,
         hours.hour_no,
         attendance.pupil_id,
         case when attendance.mark = 'absent' then attendance.reason end as reason,
@@ -23,7 +24,9 @@ marks as (
             else 'open'
         end as absence,
         case when attendance.mark = 'absent' then attendance.decided_at end as decided_at,
-        bool_or(attendance.mark = 'late') over (partition by hours.hour_no, attendance.pupil_id) as is_late
+        bool_or(attendance.mark = 'late') over (
+            partition by hours.school_id, hours.hour_no, attendance.pupil_id
+        ) as is_late
     from core.attendance as attendance
     inner join core.lessons as lessons
         on attendance.school_id = lessons.school_id
@@ -37,7 +40,7 @@ marks as (
     -- one row per hour and pupil: an absence before a lateness, a decided one before an open one, then the one of
     -- the lesson filled first
     qualify row_number() over (
-        partition by hours.hour_no, attendance.pupil_id
+        partition by hours.school_id, hours.hour_no, attendance.pupil_id
         order by
             attendance.mark = 'absent' desc,
             coalesce(attendance.status in ('justified', 'unjustified'), false) desc,
@@ -66,5 +69,6 @@ inner join members
     and hours.group_id = members.group_id
     and hours.held_on between members.since and members.until
 left join marks
-    on hours.hour_no = marks.hour_no
+    on hours.school_id = marks.school_id
+    and hours.hour_no = marks.hour_no
     and members.pupil_id = marks.pupil_id
