@@ -26,7 +26,7 @@ from ediary_analytics.refresh import refresh
 for _ in iter(sys.stdin.readline, ""):
     child = os.fork()
     if not child:
-        refresh([Path(sys.argv[1])], Path(sys.argv[2]), validate=False)
+        refresh([Path(sys.argv[1])], Path(sys.argv[2]), validate=False, replace=True)  # what is the same is not read
         os._exit(0)
     print(child, flush=True)
     sys.stdin.readline()

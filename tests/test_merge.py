@@ -48,7 +48,7 @@ def published(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     found = {
         name: con.execute(f"from warehouse.{name} order by all").fetchall()
         for (name,) in tables
-        if name not in {"raw.imports", "raw.files"}
+        if name not in {"raw.imports", "raw.files", "raw.exports"}
     }
     con.close()
     return found

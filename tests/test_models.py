@@ -18,6 +18,7 @@ from ediary_analytics import (
     ingest,
     integrity,
     models,
+    moments,
     obligations,
     policy,
     refresh,
@@ -55,9 +56,9 @@ def judged(only: Iterable[str] | None) -> tuple[Judged, Judged]:
         ).fetchall()
         core = {name: rows(con, f"warehouse.core.{name}") for (name,) in tables}
         findings = [(one.rule.place, one.examined, one.failed) for one in integrity.look(con, integrity.rules())]
-        moments = [(school, refresh.last_known(con, school, AS_OF)) for school in report.schools]
+        last = sorted(moments.last_known(con, report.schools, AS_OF).items())
         verdicts = {name: rows(con, f"judged.{name}") for name in ("verdicts", "imposed")}
-    return core, verdicts | {"findings": findings, "moments": moments}
+    return core, verdicts | {"findings": findings, "moments": last}
 
 
 @pytest.fixture(scope="module")

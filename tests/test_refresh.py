@@ -89,8 +89,8 @@ def test_importing_one_school_keeps_the_other_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_repeated_import_replaces_the_school(tmp_path: Path) -> None:
-    for _ in range(2):
-        done = refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=AS_OF, validate=False)
+    for moment in (AS_OF, AS_OF + dt.timedelta(hours=1)):  # the same at the same moment is not even read
+        done = refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=moment, validate=False)
     con = warehouse.open_file(done.file)
     assert con.execute("select count(*) from warehouse.core.lessons").fetchone() == (3,)
     assert con.execute("select count(*) from warehouse.raw.imports").fetchone() == (1,)
@@ -98,7 +98,7 @@ def test_a_repeated_import_replaces_the_school(tmp_path: Path) -> None:
 
 def test_old_versions_go_but_the_last_ones_stay(tmp_path: Path) -> None:
     for _ in range(warehouse.KEPT_VERSIONS + 3):
-        refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=AS_OF, validate=False)
+        refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=AS_OF, validate=False, replace=True)
     assert len(list((tmp_path / "data").glob("warehouse-*.duckdb"))) == warehouse.KEPT_VERSIONS + 1
 
 

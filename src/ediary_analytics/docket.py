@@ -1,8 +1,8 @@
 """Which schools are judged under which rules and as of which moment, so that those alike are judged together."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -64,6 +64,8 @@ def cases(
     rules: str | None = None,
     as_of: dt.datetime | None = None,
     school: str | None = None,
+    *,
+    catalog: str = "warehouse",
 ) -> tuple[list[Case], dict[str, PolicyError]]:
     """The cases of an attached warehouse, and the schools whose rules cannot be read with why.
 
@@ -72,11 +74,12 @@ def cases(
         rules: a policy for all schools instead of each school's own.
         as_of: a moment for all schools instead of the one each was imported with.
         school: only this one.
+        catalog: under which name it is attached.
     """
     together: dict[tuple[str, dt.datetime], list[str]] = {}
     for one, own, moment in con.execute(
         "select school_id, any_value(policy), any_value(as_of)"
-        " from warehouse.raw.imports left join warehouse.core.schools using (school_id)"
+        f" from {catalog}.raw.imports left join {catalog}.core.schools using (school_id)"
         " where coalesce($school = school_id, true) group by all order by all",
         {"school": school},
     ).fetchall():
@@ -113,6 +116,12 @@ def judge(con: duckdb.DuckDBPyConnection, listed: list[Case], *, month: str = ""
         obligations.judge(con, case.policy, case.as_of, month=month, schema=schema)
     if len(listed) > 1:
         warehouse.narrow(con, [school for case in listed for school in case.schools], UNJUDGED)
+
+
+def without(listed: Iterable[Case], schools: Collection[str]) -> list[Case]:
+    """The cases without these schools."""
+    left = ((case, tuple(school for school in case.schools if school not in schools)) for case in listed)
+    return [replace(case, schools=of) for case, of in left if of]
 
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:

@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from ediary_analytics import contract, docket, i18n
+from ediary_analytics import contract, docket, formats, i18n
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.ingest import FileReport, ImportReport
 from ediary_analytics.refresh import Refreshed
@@ -34,6 +34,8 @@ def as_json(refreshed: Refreshed, rejects_file: Path | None = None) -> dict[str,
         "schools": list(report.schools),
         "dry_run": refreshed.published is None,
         "published": str(refreshed.published) if refreshed.published else None,
+        "stays": refreshed.stays,
+        "unchanged": {school: since.isoformat() for school, since in refreshed.unchanged.items()},
         "totals": {
             "files": len(report.files),
             "rows_read": report.rows_read,
@@ -82,6 +84,19 @@ def _file(file: FileReport, report: ImportReport) -> dict[str, Any]:
             notice.subject for notice in report.notices if notice.file == file.file and notice.code in _OF_COLUMNS
         ],
     }
+
+
+def unchanged(report: dict[str, Any]) -> list[str]:
+    """Which schools' exports were not read, by the import that read them: ``unchanged since …: s003, s007``."""
+    by_moment: dict[str, list[str]] = {}
+    for school, since in report["unchanged"].items():
+        by_moment.setdefault(since, []).append(school)
+    return [
+        _("unchanged since {moment}: {schools}").format(
+            moment=formats.moment(dt.datetime.fromisoformat(since)), schools=", ".join(schools)
+        )
+        for since, schools in sorted(by_moment.items())
+    ]
 
 
 def title(table: str) -> str:

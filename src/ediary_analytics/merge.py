@@ -21,7 +21,8 @@ PAUSE = 21
 _ABOUT = {"group_id": "groups", "class_id": "classes", "pupil_id": "pupils"}
 #: What ``raw`` tells of an import by file and table, of which some belong to no school.
 BY_FILE = ("present", "files", "rejects", "rejected_rows")
-_ACCOUNT = ("imports", "duplicates", *BY_FILE)
+#: Those, and what it tells by school.
+ACCOUNT = ("imports", "duplicates", *BY_FILE)
 
 
 @contextmanager
@@ -36,7 +37,7 @@ def beside(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         known.setdefault((schema, table), {})[column] = sightings.unseen(column) if observed else column
     for table in contract.tables():
         _window(con, f"before_{table}", f"staging.{table}", f"core.{table}", known.get(("core", table), {}))
-    for table in _ACCOUNT:
+    for table in ACCOUNT:
         _window(con, f"before_raw_{table}", f"raw.{table}", f"raw.{table}", known.get(("raw", table), {}))
     yield
     con.execute("drop schema merging cascade")
@@ -62,7 +63,7 @@ def _window(con: duckdb.DuckDBPyConnection, name: str, like: str, source: str, k
 def carry_others(con: duckdb.DuckDBPyConnection, schools: Collection[str]) -> None:
     """Into ``staging`` and ``raw`` all that there was of other schools than these; within :func:`beside`."""
     targets = {f"before_{table}": f"staging.{table}" for table in contract.tables()}
-    targets |= {f"before_raw_{table}": f"raw.{table}" for table in _ACCOUNT}
+    targets |= {f"before_raw_{table}": f"raw.{table}" for table in ACCOUNT}
     for source, target in targets.items():
         con.execute(
             f"insert into {target} by name from merging.{source}"

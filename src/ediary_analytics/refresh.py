@@ -1,24 +1,28 @@
 """The whole way of the data, readable on one screen: export files → warehouse → verdicts → validation → published."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from pathlib import Path
 
 import duckdb
 
 from ediary_analytics import (
     calendar,
-    contract,
     docket,
     entered,
+    fingerprints,
     history,
     ingest,
     integrity,
     models,
+    moments,
     obligations,
     policy,
     retention,
+    unchanged,
+    unread,
     warehouse,
 )
 from ediary_analytics.errors import PolicyError
@@ -31,7 +35,9 @@ class Refreshed:
     """What an import brought: its report, the published file, schools not judged with why, and what was found.
 
     ``published`` is None when nothing was to be, ``found`` when the caller validates by itself. ``kept`` says of each
-    school of which the export covers a part only how many rows stay as they were, by table.
+    school of which the export covers a part only how many rows stay as they were, by table. ``unchanged`` are the
+    schools whose exports were not read, for they are what was imported at that moment. Where the whole import was so
+    and nothing else changed, ``stays`` says that the published file is the one that was served before.
     """
 
     report: ingest.ImportReport
@@ -40,6 +46,8 @@ class Refreshed:
     found: docket.Report | None
     kept: dict[str, dict[str, int]] = field(default_factory=dict)
     purged: Sequence[retention.Gone] = ()
+    unchanged: Mapping[str, dt.datetime] = field(default_factory=dict)
+    stays: bool = False
 
     @property
     def file(self) -> Path:
@@ -47,6 +55,24 @@ class Refreshed:
         if self.published is None:
             raise ValueError("nothing was published")
         return self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What :func:`build` read, kept, purged, found ``unchanged``; the tables of ``standing`` schools are taken over."""
+
+    report: ingest.ImportReport
+    kept: dict[str, dict[str, int]]
+    purged: Sequence[retention.Gone]
+    unchanged: Mapping[str, dt.datetime]
+    standing: Collection[str]
+
+
+class _Stays(Exception):  # noqa: N818  (no fault: the way out of building what is there already)
+    """Nothing changed ``since``, by school."""
+
+    def __init__(self, since: Mapping[str, dt.datetime]) -> None:
+        self.since = since
 
 
 def refresh(  # noqa: PLR0913  (one per option of the command)
@@ -79,35 +105,83 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
     """
     tell = progress or (lambda *_: None)
-    with warehouse.building(into, publish=publish) as con:
-        report, kept, purged = build(con, paths, into, school=school, as_of=as_of, progress=progress, replace=replace)
-        unjudged, found = conclude(
-            con, tell, history.keep, into / "validations" if publish else None, validate=validate, held=held
-        )
-    return Refreshed(report, warehouse.current(into) if publish else None, unjudged, found, kept, purged)
+    try:
+        with warehouse.building(into, publish=publish) as con, warehouse.beside_served(con, into):
+            built = build(con, paths, school=school, as_of=as_of, progress=progress, replace=replace, held=held)
+            unjudged, found = conclude(
+                con,
+                tell,
+                history.keep,
+                into / "validations" if publish else None,
+                validate=validate,
+                held=held,
+                standing=built.standing,
+            )
+    except _Stays as stays:
+        served = warehouse.current(into) if publish else None
+        return Refreshed(ingest.NOTHING, served, {}, None, unchanged=stays.since, stays=True)
+    served = warehouse.current(into) if publish else None
+    return Refreshed(built.report, served, unjudged, found, built.kept, built.purged, built.unchanged)
 
 
 def build(
     con: duckdb.DuckDBPyConnection,
     paths: Sequence[Path],
-    into: Path,
     *,
     school: str | None = None,
     as_of: dt.datetime | None = None,
     progress: Progress | None = None,
     replace: bool = False,
-) -> tuple[ingest.ImportReport, dict[str, dict[str, int]], Sequence[retention.Gone]]:
-    """Everything up to the verdicts, in a warehouse that is being built: report, what was kept, what was purged."""
+    held: entered.Entered = entered.NOTHING,
+) -> Built:
+    """Everything up to the verdicts, in a warehouse that is being built beside the served one, if there is one."""
     tell = progress or (lambda *_: None)
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
-    report = ingest.load(con, paths, school, progress)
+    asked = unread.Asked(school or None, as_of)
+    found = ingest.find(paths)
+    exports = _fingerprints(found, tell)
+    same = unread.NOTHING if replace else unread.find(con, exports, asked)
+    again = moments.again(con, same.since, as_of, now)
+    if len(same.exports) == len(exports) and unchanged.all_stands(con, again, held):
+        raise _Stays(same.since)
+    report, same = _read(con, found, same, school, progress)
     models.set_duplicates_aside(con)
-    kept, purged = warehouse.carry_over(con, into, report.schools, as_of or now, report.repairs, replace=replace)
+    standing = unchanged.schools(con, report.schools)
+    kept, purged = warehouse.carry_over(
+        con, report.schools, as_of or now, report.repairs, replace=replace, standing=standing
+    )
     calendar.load_holidays(con)
     tell("core", 0, 1)
     models.build(con)
-    _record_import(con, report.schools, as_of, now)
-    return report, kept, purged
+    unchanged.take_over(con, standing)
+    moments.record(con, report.schools, as_of, now)
+    moments.move(con, {name: moment for name, moment in again.items() if name in same.since})
+    unread.note(con, report.brought, exports, report.schools, asked)
+    return Built(report, kept, purged, same.since, standing)
+
+
+def _fingerprints(found: ingest.Found, tell: Progress) -> dict[ingest.Export, str]:
+    """The exports with what they are known again by."""
+    marks = {}
+    for done, export in enumerate(found.exports):
+        tell("last", done, len(found.exports))
+        marks[export] = fingerprints.export(export)
+    return marks
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    found: ingest.Found,
+    same: unread.Unread,
+    school: str | None,
+    progress: Progress | None,
+) -> tuple[ingest.ImportReport, unread.Unread]:
+    """Read the exports that are not the same; all of them if one brings a school that another, the same, brings too."""
+    rest = replace_fields(found, exports=[export for export in found.exports if export not in same.exports])
+    report = ingest.load_found(con, rest, school, progress)
+    if same.since.keys() & set(report.schools):
+        return ingest.load_found(con, found, school, progress), unread.NOTHING
+    return report, same
 
 
 def conclude(
@@ -118,14 +192,19 @@ def conclude(
     *,
     validate: bool,
     held: entered.Entered = entered.NOTHING,
+    standing: Collection[str] = (),
 ) -> tuple[dict[str, PolicyError], docket.Report | None]:
     """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``.
 
-    What is ``held`` in the register is laid over what ``keep`` notes and what is validated.
+    What is ``held`` in the register is laid over what ``keep`` notes and what is validated. Of schools whose tables are
+    ``standing``, the verdicts are taken over, unless their rules changed.
     """
     tell("judge", 0, 1)
     listed, unjudged = docket.cases(con)
-    docket.judge(con, listed, schema="warehouse.judged")
+    judged = unchanged.judged(con, listed, standing)
+    docket.judge(con, docket.without(listed, judged), schema="warehouse.judged")
+    unchanged.take_over_verdicts(con, judged)
+    unchanged.note(con, listed, held)
     if not (schools := _schools(con)):
         return unjudged, None
     warehouse.narrow(con, schools)
@@ -137,56 +216,16 @@ def conclude(
     return unjudged, _validate(con, listed, store)
 
 
-def _record_import(
-    con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None, now: dt.datetime
-) -> None:
-    """``raw.imports``: per imported school when, and by which moment it is judged.
-
-    Where entry times are only seen from import to import, an import tells how things stand when it is made.
-    """
-    observed = {school for (school,) in con.execute("select school_id from warehouse.core.observed").fetchall()}
-    if not schools:  # figures of no school
-        return
-    known = {school: as_of or (now if school in observed else last_known(con, school, now)) for school in schools}
-    con.executemany(
-        "insert into warehouse.raw.imports values ($school, $now, $as_of)",
-        [{"school": school, "now": now, "as_of": moment} for school, moment in known.items()],
-    )
-
-
 def needed_to_judge(policies: Iterable[policy.Policy], present: Collection[str] | None = None) -> set[str]:
-    """The tables of ``core`` without which :func:`last_known`, the judge of these policies or integrity would miss one.
+    """The tables of ``core`` without which :mod:`.moments`, the judge of these policies or integrity would miss one.
 
     For :func:`ediary_analytics.models.build`, by whoever wants the verdicts and no warehouse. ``present`` are the
     tables that any of the exports has (``raw.present``), where that is known already: what no export can show is not
     checkable, and nobody reads what it would be checked by.
     """
-    moments = {table for table, _column in _moments()}
+    dated = {table for table, _column in moments.columns()}
     read = obligations.tables(policies, present) | integrity.tables(integrity.rules(), present)
-    return models.needed({"schools"} | moments | read)
-
-
-def last_known(con: duckdb.DuckDBPyConnection, school: str, now: dt.datetime) -> dt.datetime:
-    """The last moment that a school's export knows of: its newest entry up to ``now``, or ``now`` when it has none.
-
-    What was due after it is pending, not missing: nobody can tell from this export.
-    """
-    newest = " union all ".join(
-        f"select max({column}) as moment from warehouse.core.{table} where school_id = $school and {column} <= $now"
-        for table, column in _moments()
-    )
-    ((moment,),) = con.execute(f"select max(moment) from ({newest})", {"school": school, "now": now}).fetchall()
-    return moment or now
-
-
-def _moments() -> list[tuple[str, str]]:
-    """Table and column of every moment of the contract."""
-    return [
-        (table.name, column.name)
-        for table in contract.tables().values()
-        for column in table.columns
-        if column.type == "timestamp"
-    ]
+    return models.needed({"schools"} | dated | read)
 
 
 def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -22,6 +22,7 @@ from ediary_analytics.reports.catalogue import kinds as report_kinds
 from ediary_analytics.status import Corrections, SchoolStatus
 
 _STAGES = {
+    "last": N_("Comparing with the last import"),
     "core": N_("Building the school's tables"),
     "judge": N_("Judging the duties"),
     "validate": N_("Validating with Great Expectations"),

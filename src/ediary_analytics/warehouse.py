@@ -38,7 +38,7 @@ _UNFINISHED = ".building"
 _SPILL = "spill-"
 _EVIDENCE_TABLE = (
     "select comment from duckdb_tables()"
-    " where database_name = 'warehouse' and schema_name = 'core' and table_name = 'evidence'"
+    " where database_name = $catalog and schema_name = 'core' and table_name = 'evidence'"
 )
 #: The modules that make tables of the warehouse beside the models.
 _SHAPING = ("corrections", "docket", "history", "looks", "models", "sightings", "ingest/staging")
@@ -115,8 +115,17 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
 
 def _sign(con: duckdb.DuckDBPyConnection) -> None:
     """Let a warehouse say by which version of the program it was built; one that holds nothing says nothing."""
-    if con.execute(_EVIDENCE_TABLE).fetchall():
+    if _signed(con):
         con.execute(f"comment on table warehouse.core.evidence is '{shape()}'")
+
+
+def _signed(con: duckdb.DuckDBPyConnection, catalog: str = "warehouse") -> list[tuple[str | None]]:
+    return con.execute(_EVIDENCE_TABLE, {"catalog": catalog}).fetchall()
+
+
+def is_of_this_version(con: duckdb.DuckDBPyConnection, catalog: str) -> bool:
+    """Whether an attached warehouse has the tables that this version of the program makes."""
+    return _signed(con, catalog) == [(shape(),)]
 
 
 def _clear_away(folder: Path) -> None:
@@ -183,14 +192,16 @@ def is_data_dir(folder: Path) -> bool:
 
 def carry_over(
     con: duckdb.DuckDBPyConnection,
-    folder: Path,
     schools: Collection[str],
     moment: dt.datetime,
     repairs: Collection[str] = (),
     *,
     replace: bool = False,
+    standing: Collection[str] = (),
 ) -> tuple[dict[str, dict[str, int]], list[retention.Gone]]:
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
+
+    To be called within :func:`beside_served`. Schools that are ``standing`` are left out: their rows need no building.
 
     An import of one school thus never loses another's data, and one of a month not the other months'; ``history`` is
     carried over of all, and what this import sees for the first time is noted as seen at ``moment``. What stays of the
@@ -198,8 +209,6 @@ def carry_over(
     back, unless ``replace`` forgets that too.
     """
     con.execute(f"create table raw.imports ({_IMPORTS})")
-    served = f"'{quoted(current(folder))}' as previous (read_only)" if is_data_dir(folder) else "':memory:' as previous"
-    con.execute(f"attach {served}")
     history.begin(con, "previous")
     retention.begin(con, "previous")
     with merge.beside(con):
@@ -207,14 +216,13 @@ def carry_over(
         growing, groups = merge.growing(con, schools), merge.groups_before(con)
         compare = [] if replace else set(schools) - set(repairs)
         news = corrections.keep(con, schools, moment, compare=compare)
-        merge.carry_others(con, schools)
+        merge.carry_others(con, [*schools, *standing])
         if replace:
             retention.forget(con, list(schools))
         gone = retention.apply(con)
         sightings.keep(con, schools, growing, moment, groups)
         looks.keep(con, news, moment)
     _carry_common(con)
-    con.execute("detach previous")
     return kept, gone
 
 
@@ -223,6 +231,15 @@ def carry_nothing(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"create table raw.imports ({_IMPORTS})")
     history.begin(con, None)
     retention.begin(con, None)
+
+
+@contextlib.contextmanager
+def beside_served(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
+    """What is served from a data directory, or nothing, attached as ``previous``."""
+    served = f"'{quoted(current(folder))}' as previous (read_only)" if is_data_dir(folder) else "':memory:' as previous"
+    con.execute(f"attach {served}")
+    yield
+    con.execute("detach previous")
 
 
 @contextlib.contextmanager
@@ -273,7 +290,7 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     con = _root()
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (read_only)")
-        found = con.execute(_EVIDENCE_TABLE).fetchall()
+        found = _signed(con)
     except duckdb.Error:
         found = []
     if found == [(shape(),)]:

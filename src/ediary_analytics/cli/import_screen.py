@@ -8,22 +8,19 @@ from rich.markup import escape
 from rich.table import Table
 
 from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.import_report import unchanged
 from ediary_analytics.terminal import number, wide
 
 
 def show(report: dict[str, Any]) -> None:
     """Print what :func:`ediary_analytics.import_report.as_json` tells."""
     console = wide()
-    console.print(_files(report))
-    for told in (*report["faults"], *report["warnings"]):
-        console.print(escape(told["message"]))
-    totals = report["totals"]
-    loaded, rejected = totals["rows_loaded"], totals["rows_rejected"]
-    rows = ngettext("{n} row loaded", "{n} rows loaded", loaded).format(n=number(loaded))
-    aside = ngettext("{n} set aside", "{n} set aside", rejected).format(n=number(rejected))
-    schools = ", ".join(report["schools"]) or _("no school")
-    console.print(escape(f"{schools}: {rows}, {aside}."), style="bold")
-    _rejects(console, report)
+    if report["files"] or not report["unchanged"]:
+        _read(console, report)
+    for told in unchanged(report):
+        console.print(escape(told))
+    if report["stays"]:
+        console.print(_("Nothing changed: what was published before stays as it is."), style="bold")
     for name, kept in report["kept"].items():
         if kept:
             told = _(
@@ -42,6 +39,20 @@ def show(report: dict[str, Any]) -> None:
         _integrity(console, report["integrity"])
     if report["dry_run"]:
         console.print(_("This was a trial: nothing was published, the last import stays as it is."), style="bold")
+
+
+def _read(console: Console, report: dict[str, Any]) -> None:
+    """What was read, file by file, and what did not fit."""
+    console.print(_files(report))
+    for told in (*report["faults"], *report["warnings"]):
+        console.print(escape(told["message"]))
+    totals = report["totals"]
+    loaded, rejected = totals["rows_loaded"], totals["rows_rejected"]
+    rows = ngettext("{n} row loaded", "{n} rows loaded", loaded).format(n=number(loaded))
+    aside = ngettext("{n} set aside", "{n} set aside", rejected).format(n=number(rejected))
+    schools = ", ".join(report["schools"]) or _("no school")
+    console.print(escape(f"{schools}: {rows}, {aside}."), style="bold")
+    _rejects(console, report)
 
 
 def _files(report: dict[str, Any]) -> Table:

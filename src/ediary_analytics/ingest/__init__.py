@@ -15,13 +15,15 @@ from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import parts, rejected, schools, staging
 from ediary_analytics.ingest.export import Export
-from ediary_analytics.ingest.find import find
-from ediary_analytics.ingest.report import Account, Fault, FileReport, ImportReport, Notice
+from ediary_analytics.ingest.find import Found, find
+from ediary_analytics.ingest.report import Account, Brought, Fault, FileReport, ImportReport, Notice
 from ediary_analytics.transactions import transaction
 
-__all__ = ["Fault", "FileReport", "ImportReport", "Notice", "load"]
+__all__ = ["NOTHING", "Export", "Fault", "FileReport", "Found", "ImportReport", "Notice", "find", "load", "load_found"]
 
 Progress = Callable[[str, int, int], None]
+#: The report of an import that had nothing to read.
+NOTHING = ImportReport((), ())
 
 
 def load(
@@ -42,7 +44,13 @@ def load(
         InputError: something cannot be read as an export at all: no table, no text, no key column, two columns or
             files for one thing, schools mixed up. Rows and cells that do not fit raise nothing: see ``raw.rejects``.
     """
-    found = find(paths)
+    return load_found(con, find(paths), school, progress)
+
+
+def load_found(
+    con: duckdb.DuckDBPyConnection, found: Found, school: str | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """As :func:`load`, of exports that were found."""
     account = Account(notices=[Notice(file, "unknown_file") for file in found.strays])
     total = sum(export.bytes for export in found.exports)
     with transaction(con):
@@ -102,6 +110,7 @@ def _load_export(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")
         )
     schools.claim(export.where, ids, asked, account, named=named)
+    account.brought.append(Brought(export, tuple(sorted(ids)), named, len(listed) < len(found)))
     if len(ids) == 1:  # then a vendor's sheets, which name no school, are of it
         account.files[begun:] = [
             replace(file, school=next(iter(ids))) if "." in file.table else file for file in account.files[begun:]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ediary_analytics import contract
 from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.ingest.export import Export
 
 #: What was left out or taken for granted, by the notice's code: what is wrong, and what would be right.
 _NOTICES = {
@@ -226,6 +227,20 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """Which schools an export brought.
+
+    ``is_named`` where it or the caller names them, and not its folder; ``has_common`` where it also held what belongs
+    to no school.
+    """
+
+    export: Export
+    schools: tuple[str, ...]
+    is_named: bool
+    has_common: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import brought.
 
@@ -237,6 +252,7 @@ class ImportReport:
         rejects: how many rows ``raw.rejects`` has: one for each cell (or row) that does not fit.
         rejected: the rows that did not fit, by table.
         repairs: the schools of which nothing came but rows that did not fit before.
+        brought: which export brought which schools.
     """
 
     schools: tuple[str, ...]
@@ -246,6 +262,7 @@ class ImportReport:
     rejects: int = 0
     rejected: tuple[RejectedTable, ...] = ()
     repairs: tuple[str, ...] = ()
+    brought: tuple[Brought, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -287,6 +304,7 @@ class Account:
         filled: the schools and tables that have rows already.
         passed: the bytes of files that were left out.
         repairs: the schools of which only rows came that were rejected before.
+        brought: which export brought which schools.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -298,6 +316,7 @@ class Account:
     filled: set[tuple[str, str]] = field(default_factory=set)
     passed: int = 0
     repairs: set[str] = field(default_factory=set)
+    brought: list[Brought] = field(default_factory=list)
 
     def report(self, faults: tuple[Fault, ...], rejected: tuple[RejectedTable, ...] = ()) -> ImportReport:
         """The report of it all."""
@@ -309,4 +328,5 @@ class Account:
             rejects=sum(fault.rows for fault in faults),
             rejected=rejected,
             repairs=tuple(sorted(self.repairs)),
+            brought=tuple(self.brought),
         )

@@ -9,7 +9,18 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import catalogue, check, docket, i18n, integrity, metrics, obligations, refresh, warehouse
+from ediary_analytics import (
+    catalogue,
+    check,
+    docket,
+    i18n,
+    integrity,
+    metrics,
+    moments,
+    obligations,
+    refresh,
+    warehouse,
+)
 from ediary_analytics.answers import measures
 from ediary_analytics.errors import CallError, EdiaryError
 from ediary_analytics.i18n import _
@@ -33,16 +44,20 @@ def answer(part: Part, order: Order, shape: str) -> Answer:
     try:
         if shape != warehouse.shape():
             raise CallError("--cluster", _("a worker runs another version of this program"), _("Install the same one"))
-        with tempfile.TemporaryDirectory(prefix="ediary-part-") as folder, warehouse.building(Path(folder)) as con:
+        with (
+            tempfile.TemporaryDirectory(prefix="ediary-part-") as folder,
+            warehouse.building(Path(folder)) as con,
+            warehouse.beside_served(con, Path(folder)),
+        ):
             if order.threads:
                 con.execute(f"set threads = {order.threads}")
-            return _answer(con, part, order, Path(folder))
+            return _answer(con, part, order)
     except EdiaryError as error:
         return Answer.faulty(part.name, error)
 
 
-def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order, folder: Path) -> Answer:
-    refresh.build(con, [part.path], folder, as_of=order.as_of)
+def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
+    refresh.build(con, [part.path], as_of=order.as_of)
     imports = dict(con.execute("select school_id, as_of from warehouse.raw.imports").fetchall())
     found: dict[str, Any] = {"settled": order.as_of is not None or _is_settled(con, imports)}
     faults: list[Fault] = []
@@ -99,4 +114,4 @@ def _is_settled(con: duckdb.DuckDBPyConnection, imports: dict[str, dt.datetime])
     if con.execute("select 1 from warehouse.core.observed limit 1").fetchall():
         return False
     end = dt.datetime.combine(dt.date.max, dt.time())
-    return all(refresh.last_known(con, school, end) == moment for school, moment in imports.items())
+    return moments.last_known(con, list(imports), end) == imports

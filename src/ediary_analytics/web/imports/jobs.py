@@ -17,7 +17,7 @@ from ediary_analytics.i18n import _
 _ONE_AT_A_TIME = threading.Lock()
 _LONGEST_NAME: Final = 120
 #: Where in a bar from 0 to 1 each stage begins, and the next; the reading of files is the first half.
-_STAGES: Final = {"core": (0.5, 0.65), "judge": (0.65, 0.75), "validate": (0.75, 0.97)}
+_STAGES: Final = {"last": (0.0, 0.0), "core": (0.5, 0.65), "judge": (0.65, 0.75), "validate": (0.75, 0.97)}
 _READING: Final = 0.5
 
 

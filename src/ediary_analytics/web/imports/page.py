@@ -22,6 +22,7 @@ from ediary_analytics.web.imports.words import Imported
 _KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "zip"]
 _STAGES: Final = {
     "": N_("Sending the files"),
+    "last": N_("Comparing with the last import"),
     "core": N_("Building the school's tables"),
     "judge": N_("Judging the duties"),
     "validate": N_("Validating with Great Expectations"),
@@ -106,7 +107,7 @@ def _foreign(job: Job, viewer: Viewer) -> list[str]:
     if job.report is None or everyone <= set(viewer.schools):
         return []
     told = []
-    if others := sorted(set(job.report["schools"]) - set(viewer.schools)):
+    if others := sorted({*job.report["schools"], *job.report["unchanged"]} - set(viewer.schools)):
         text = _("{schools}: you do not administer this school. Upload an export of your own.")
         told.append(text.format(schools=", ".join(others)))
     if common := sorted(file["table_title"] for file in job.report["files"] if file["table"] in contract.common()):
@@ -131,7 +132,8 @@ def result(viewer: Viewer) -> None:
         components.alert(_("It cannot be imported"), " ".join(foreign))
         return
     components.section(import_words.finding(report), import_words.lead(report))
-    components.tiles(import_words.tiles(report))
+    if report["files"]:
+        components.tiles(import_words.tiles(report))
     if job.rejects and viewer.may_export:
         st.download_button(
             _("Rows set aside, to repair and import again (XLSX)"),
@@ -142,7 +144,8 @@ def result(viewer: Viewer) -> None:
         )
     if told := import_tables.elsewhere(report):
         components.note(_("To be known"), told)
-    table.show(import_tables.files(report), key="import files table")
+    if report["files"]:
+        table.show(import_tables.files(report), key="import files table")
 
 
 def take(viewer: Viewer, rejects: Upload) -> bytes:

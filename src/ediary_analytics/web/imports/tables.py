@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ediary_analytics.i18n import _
+from ediary_analytics.import_report import unchanged
 from ediary_analytics.web import formats
 from ediary_analytics.web.imports.words import Imported
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
@@ -39,9 +40,10 @@ def _file(number: int, file: dict[str, Any], report: dict[str, Any]) -> Row:
 
 
 def elsewhere(report: dict[str, Any]) -> list[str]:
-    """What is to be told of files that are no table, of schools and of rules."""
+    """What is to be told of files that are no table, of schools whose files were not read, and of rules."""
     known = {file["file"] for file in report["files"]}
     told = [warning["message"] for warning in report["warnings"] if warning["file"] not in known]
+    told += unchanged(report)
     return told + [f"{school['school']}: {school['message']}" for school in report["not_judged"]]
 
 

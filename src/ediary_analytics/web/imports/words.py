@@ -40,6 +40,8 @@ def in_demonstration() -> tuple[str, list[str]]:
 
 def finding(report: dict[str, Any]) -> str:
     """What came of a check or an import."""
+    if report["stays"]:
+        return _("Nothing changed")
     rejected = report["totals"]["rows_rejected"]
     aside = ngettext("{n} row does not fit", "{n} rows do not fit", rejected).format(n=formats.number(rejected))
     if report["dry_run"]:
@@ -49,6 +51,8 @@ def finding(report: dict[str, Any]) -> str:
 
 def lead(report: dict[str, Any]) -> str:
     """What follows from it."""
+    if report["stays"]:
+        return _("The files are those that were imported before, and what was published stays as it is.")
     if report["dry_run"]:
         return _("Nothing has been published yet. Rows that do not fit are left out, all others come in.")
     return _("The pages show the new data from now on.")
