@@ -189,6 +189,7 @@ class TestWhatIsTheSame:
         assert done.file == served == warehouse.current(schools.data)
         assert done.unchanged == made_of(schools.data)
         assert done.report.files == ()
+        assert done.unjudged.keys() == {"be-taisyklių"}
 
     def test_is_known_wherever_it_lies_if_it_names_its_school(self, schools: Municipality) -> None:
         moved = (schools.exports / "berzynas").rename(schools.exports.parent / "2026-11-22")

@@ -69,10 +69,10 @@ class Built:
 
 
 class _Stays(Exception):  # noqa: N818  (no fault: the way out of building what is there already)
-    """Nothing changed ``since``, by school."""
+    """Nothing changed ``since``, by school; those ``unjudged`` are so still."""
 
-    def __init__(self, since: Mapping[str, dt.datetime]) -> None:
-        self.since = since
+    def __init__(self, since: Mapping[str, dt.datetime], unjudged: dict[str, PolicyError]) -> None:
+        self.since, self.unjudged = since, unjudged
 
 
 def refresh(  # noqa: PLR0913  (one per option of the command)
@@ -119,7 +119,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
             )
     except _Stays as stays:
         served = warehouse.current(into) if publish else None
-        return Refreshed(ingest.NOTHING, served, {}, None, unchanged=stays.since, stays=True)
+        return Refreshed(ingest.NOTHING, served, stays.unjudged, None, unchanged=stays.since, stays=True)
     served = warehouse.current(into) if publish else None
     return Refreshed(built.report, served, unjudged, found, built.kept, built.purged, built.unchanged)
 
@@ -142,8 +142,8 @@ def build(
     exports = _fingerprints(found, tell)
     same = unread.NOTHING if replace else unread.find(con, exports, asked)
     again = moments.again(con, same.since, as_of, now)
-    if len(same.exports) == len(exports) and unchanged.all_stands(con, again, held):
-        raise _Stays(same.since)
+    if len(same.exports) == len(exports) and (unjudged := unchanged.all_stands(con, again, held)) is not None:
+        raise _Stays(same.since, unjudged)
     report, same = _read(con, found, same, school, progress)
     models.set_duplicates_aside(con)
     standing = unchanged.schools(con, report.schools)

@@ -14,6 +14,7 @@ import duckdb
 
 from ediary_analytics import docket, fingerprints, merge, warehouse
 from ediary_analytics.entered import Entered
+from ediary_analytics.errors import PolicyError
 
 _MADE = "school_id varchar, program varchar, rules varchar, held varchar"
 #: Tables of ``core`` that every build makes of all schools, from the history.
@@ -94,20 +95,24 @@ def note(con: duckdb.DuckDBPyConnection, listed: Iterable[docket.Case], held: En
         )
 
 
-def all_stands(con: duckdb.DuckDBPyConnection, moments: Mapping[str, object], held: Entered) -> bool:
-    """Whether an import that brings nothing would publish what is served: every school stands, and its history too.
+def all_stands(
+    con: duckdb.DuckDBPyConnection, moments: Mapping[str, object], held: Entered
+) -> dict[str, PolicyError] | None:
+    """Where an import that brings nothing would publish what is served, the schools that are not judged, with why.
 
-    ``moments`` are those by which schools are to be judged, where they were asked for anew.
+    None where any school does not stand, or its history. ``moments`` are those by which schools are to be judged, where
+    they were asked for anew.
     """
     known = dict(con.execute("select school_id, as_of from previous.raw.imports").fetchall())
     standing = schools(con, [])
     if set(standing) != known.keys() or not moments.items() <= known.items():
-        return False
-    listed, _unjudged = docket.cases(con, catalog="previous")
+        return None
+    listed, unjudged = docket.cases(con, catalog="previous")
     before = dict(con.execute("select school_id, held from previous.raw.made").fetchall())
-    return judged(con, listed, standing) == standing and all(
+    stands = judged(con, listed, standing) == standing and all(
         before[school] == fingerprints.held(held, school) for school in standing
     )
+    return unjudged if stands else None
 
 
 def _is_known(con: duckdb.DuckDBPyConnection) -> bool:
