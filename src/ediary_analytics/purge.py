@@ -77,7 +77,7 @@ def purge(
         calendar.load_holidays(con)
         tell("core", 0, 1)
         models.build(con)
-        refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate, held=held)
+        refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate, held=held, purged=gone)
     left = warehouse.forget_others(into)
     return Purged(tuple(gone), files, tuple(file.name for file in left))
 

@@ -116,6 +116,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
                 validate=validate,
                 held=held,
                 standing=built.standing,
+                purged=built.purged,
             )
     except _Stays as stays:
         served = warehouse.current(into) if publish else None
@@ -184,7 +185,7 @@ def _read(
     return report, same
 
 
-def conclude(
+def conclude(  # noqa: PLR0913  (what both an import and a purge know)
     con: duckdb.DuckDBPyConnection,
     tell: Progress,
     keep: Callable[[duckdb.DuckDBPyConnection], None],
@@ -193,18 +194,19 @@ def conclude(
     validate: bool,
     held: entered.Entered = entered.NOTHING,
     standing: Collection[str] = (),
+    purged: Iterable[retention.Gone] = (),
 ) -> tuple[dict[str, PolicyError], docket.Report | None]:
     """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``.
 
     What is ``held`` in the register is laid over what ``keep`` notes and what is validated. Of schools whose tables are
-    ``standing``, the verdicts are taken over, unless their rules changed.
+    ``standing``, the verdicts are taken over, unless their rules changed. ``purged`` is what left while it was built.
     """
     tell("judge", 0, 1)
     listed, unjudged = docket.cases(con)
     judged = unchanged.judged(con, listed, standing)
     docket.judge(con, docket.without(listed, judged), schema="warehouse.judged")
     unchanged.take_over_verdicts(con, judged)
-    unchanged.note(con, listed, held)
+    unchanged.note(con, listed, held, purged)
     if not (schools := _schools(con)):
         return unjudged, None
     warehouse.narrow(con, schools)

@@ -30,12 +30,13 @@ _PEOPLE = {"pupil": ("pupils", "pupil_id"), "guardian": ("guardians", "guardian_
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Rows of a table that leave: how many, and their first and last day (None where the table has no days)."""
+    """Rows of a table that leave: how many, their first and last day (None where the table has no days), and whose."""
 
     table: str
     rows: int
     since: dt.date | None
     until: dt.date | None
+    schools: frozenset[str] = frozenset()
 
 
 def begin(con: duckdb.DuckDBPyConnection, previous: str | None) -> None:
@@ -245,14 +246,21 @@ def _accounts(con: duckdb.DuckDBPyConnection) -> None:
 def _remove(con: duckdb.DuckDBPyConnection, table: Table) -> Gone:
     found = con.execute(f"select count(*), min(day), max(day) from leaving.{table.name}").fetchone()
     rows, since, until = found or (0, None, None)
+    schools: frozenset[str] = frozenset()
     if rows:
         key = f"concat_ws('|', {', '.join(table.key)})"
+        leaving = f"select row_no from leaving.{table.name}"
+        schools = _schools(con, f"select school_id from staging.{table.name} where rowid in ({leaving})")
         con.execute(f"delete from staging.{table.name} where rowid in (select row_no from leaving.{table.name})")
         con.execute(
             f"delete from raw.duplicates where table_name = '{table.name}'"
             f" and (school_id, key) not in (select school_id, {key} from staging.{table.name})"
         )
-    return Gone(table.name, rows, since, until)
+    return Gone(table.name, rows, since, until, schools)
+
+
+def _schools(con: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
+    return frozenset(school for (school,) in con.execute(f"select distinct school_id from ({sql})").fetchall())
 
 
 def _rejects(con: duckdb.DuckDBPyConnection) -> list[Gone]:
@@ -275,7 +283,8 @@ def _rejects(con: duckdb.DuckDBPyConnection) -> list[Gone]:
     con.execute(
         "delete from raw.rejects where (school_id, file, line) in (select school_id, file, line from leaving.rejected)"
     )
-    return [Gone("rejected_rows", rows, since, until)] if rows else []
+    schools = _schools(con, "from leaving.rejected")
+    return [Gone("rejected_rows", rows, since, until, schools)] if rows else []
 
 
 def clear_history(con: duckdb.DuckDBPyConnection) -> list[Gone]:

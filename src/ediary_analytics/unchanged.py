@@ -5,18 +5,19 @@ judged, null where it was not, and what of the register was ``held`` against it 
 rows of its own school, the calendar of the program and nothing else, so a school stands while these agree and no
 import brings it; if but its rules changed, it is judged anew over the tables that stand.
 
-What a purge left out of a school is left out by every build, so schools that were purged are made anew.
+What was purged of a school is left out by every build, and one of what stayed might leave out more: the school is
+``settled``, and may stand, once a build found nothing more to leave out.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
-from ediary_analytics import docket, fingerprints, merge, warehouse
+from ediary_analytics import docket, fingerprints, merge, retention, warehouse
 from ediary_analytics.entered import Entered
 from ediary_analytics.errors import PolicyError
 
-_MADE = "school_id varchar, program varchar, rules varchar, held varchar"
+_MADE = "school_id varchar, program varchar, rules varchar, held varchar, settled boolean"
 #: Tables of ``core`` that every build makes of all schools, from the history.
 _OF_ALL = ("observed", "purged")
 
@@ -29,7 +30,7 @@ def schools(con: duckdb.DuckDBPyConnection, imported: Collection[str]) -> list[s
         """
         select school_id from previous.raw.made
         where program = $program and school_id in (select school_id from previous.raw.imports)
-        and school_id not in (select school_id from previous.core.purged)
+        and settled
         and school_id not in (select unnest($imported::varchar[]))
         order by school_id
         """,
@@ -75,20 +76,24 @@ def _copy(con: duckdb.DuckDBPyConnection, table: str, standing: Collection[str])
     )
 
 
-def note(con: duckdb.DuckDBPyConnection, listed: Iterable[docket.Case], held: Entered) -> None:
-    """Make ``warehouse.raw.made`` of the schools that were built, and judged in these cases."""
+def note(
+    con: duckdb.DuckDBPyConnection, listed: Iterable[docket.Case], held: Entered, purged: Iterable[retention.Gone]
+) -> None:
+    """Make ``warehouse.raw.made`` of the schools that were built and judged in these cases; ``purged`` is what left."""
+    unsettled = {school for gone in purged for school in gone.schools}
     con.execute(f"create table warehouse.raw.made ({_MADE})")
     rules = {school: fingerprints.rules(case) for case in listed for school in case.schools}
     imported = con.execute("select school_id from warehouse.raw.imports").fetchall()
     if imported:
         con.executemany(
-            "insert into warehouse.raw.made values ($school, $program, $rules, $held)",
+            "insert into warehouse.raw.made values ($school, $program, $rules, $held, $settled)",
             [
                 {
                     "school": school,
                     "program": fingerprints.program(),
                     "rules": rules.get(school),
                     "held": fingerprints.held(held, school),
+                    "settled": school not in unsettled,
                 }
                 for (school,) in imported
             ],
