@@ -47,13 +47,9 @@ def find(path: Path) -> list[Part]:
     Raises:
         InputError: the path is no folder, holds no folder or zip with files, or its files are themselves an export.
     """
-    if not path.is_dir():
-        raise InputError(
-            path, _("this is no folder of exports"), _("Give a folder that holds a folder for each school")
-        )
-    entries = _entries(path)
+    entries = _entries(path) if path.is_dir() else []
     if not entries:
-        raise InputError(path, _("no school's export is in it"), _("Give a folder that holds a folder for each school"))
+        raise InputError(path, _("this is no folder of exports"), _("Give one that holds a folder for each school"))
     with readable(path):
         return [Part(entry.name, entry, sum(file.stat().st_size for file in _files(entry))) for entry in entries]
 
