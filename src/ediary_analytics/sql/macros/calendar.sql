@@ -15,8 +15,12 @@ end;
 -- The month of a day, as in locks.period: '2026-10'.
 create or replace macro month_of(d) as strftime(d, '%Y-%m');
 
--- Nothing written: null or only white space (160 is the no-break space that copied text brings along).
-create or replace macro is_blank(t) as trim(coalesce(t, ''), e' \t\r\n' || chr(160)) = '';
+-- Nothing written: null or only white space (160 is the no-break space that copied text brings along). What starts with
+-- a letter, as nearly all does, is not trimmed to see it.
+create or replace macro is_blank(t) as case
+    when t >= '!' and not starts_with(t, chr(160)) then false
+    else trim(coalesce(t, ''), e' \t\r\n' || chr(160)) = ''
+end;
 
 -- Whether a grade lies within bounds of which either may be open.
 create or replace macro grade_within(grade, lowest, highest) as

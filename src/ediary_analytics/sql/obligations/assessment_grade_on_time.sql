@@ -21,10 +21,7 @@ with grades as (
 ),
 
 assessments as (
-    select distinct
-        school_id,
-        assessment_id
-    from core.assessments
+    select * from core.assessments
     where kind in ('test', 'independent', 'project', 'long_work')
 )
 

@@ -18,38 +18,58 @@ with departures as (
     where left_on is not null
 ),
 
-records as (
-    select
-        school_id,
-        pupil_id,
-        group_class_id as class_id,
-        held_on as day
-    from core.attendance
-    union all
-    select
-        grades.school_id,
-        grades.pupil_id,
-        groups.class_id,
-        grades.given_on as day
-    from core.grades as grades
-    inner join core.groups as groups
-        on grades.school_id = groups.school_id
-        and grades.group_id = groups.group_id
-),
-
-afterwards as (
+-- of those who left, who are few, before anything else is looked up
+graded as (
     select
         departures.school_id,
         departures.pupil_id,
         departures.class_id,
         departures.enrolled_on,
-        max(records.day) as last_day
+        grades.group_id,
+        max(grades.given_on) as day
     from departures
-    inner join records
-        on departures.school_id = records.school_id
-        and departures.pupil_id = records.pupil_id
-        and departures.class_id = records.class_id
-        and departures.left_on < records.day
+    inner join core.grades as grades
+        on departures.school_id = grades.school_id
+        and departures.pupil_id = grades.pupil_id
+        and departures.left_on < grades.given_on
+    group by all
+),
+
+records as (
+    select
+        departures.school_id,
+        departures.pupil_id,
+        departures.class_id,
+        departures.enrolled_on,
+        attendance.held_on as day
+    from departures
+    inner join core.attendance as attendance
+        on departures.school_id = attendance.school_id
+        and departures.pupil_id = attendance.pupil_id
+        and departures.class_id = attendance.group_class_id
+        and departures.left_on < attendance.held_on
+    union all
+    select
+        graded.school_id,
+        graded.pupil_id,
+        graded.class_id,
+        graded.enrolled_on,
+        graded.day
+    from graded
+    inner join core.groups as groups
+        on graded.school_id = groups.school_id
+        and graded.group_id = groups.group_id
+        and graded.class_id = groups.class_id
+),
+
+afterwards as (
+    select
+        school_id,
+        pupil_id,
+        class_id,
+        enrolled_on,
+        max(day) as last_day
+    from records
     group by all
 ),
 

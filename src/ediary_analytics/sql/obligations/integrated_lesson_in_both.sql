@@ -17,23 +17,29 @@ why    = "Dalykui įskaitomos tik jo dienyne įvestos pamokos; ten jų ieško ir
 [settings]
 due_time = 23:59:59
 +++ */
-with lessons as (
+with integrated as (
     select * from core.lessons
-),
-
-integrated as (
-    select * from lessons
     where is_held and integrated_group_id is not null
 ),
 
--- any lesson of the other group on that day
+-- any lesson of the other group on that day: of most groups none is asked for
+others as (
+    select distinct
+        school_id,
+        integrated_group_id as group_id
+    from integrated
+),
+
 recorded as (
     select
-        school_id,
-        group_id,
-        held_on,
-        min(filled_at) as filled_at
-    from lessons
+        lessons.school_id,
+        lessons.group_id,
+        lessons.held_on,
+        min(lessons.filled_at) as filled_at
+    from core.lessons as lessons
+    inner join others
+        on lessons.school_id = others.school_id
+        and lessons.group_id = others.group_id
     group by all
 )
 

@@ -21,28 +21,18 @@ with tests as (
     where kind = 'test'
 ),
 
--- one membership on a day, however many rows say so
-writers as (
-    select distinct
+days as (
+    select
         tests.school_id,
         members.pupil_id,
         tests.held_on,
-        tests.assessment_id
+        count(distinct tests.assessment_id) as tests  -- one membership on a day, however many rows say so
     from tests
     inner join core.group_members as members
         on tests.school_id = members.school_id
         and tests.group_id = members.group_id
         and coalesce(tests.held_on >= members.joined_on, true)
         and coalesce(tests.held_on <= members.left_on, true)
-),
-
-days as (
-    select
-        school_id,
-        pupil_id,
-        held_on,
-        count(*) as tests
-    from writers
     group by all
 )
 

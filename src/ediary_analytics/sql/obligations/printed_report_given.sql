@@ -33,7 +33,7 @@ arrived as (
     inner join core.logins as logins
         on accounts.school_id = logins.school_id
         and accounts.account_id = logins.account_id
-    where accounts.person_kind = 'guardian'
+    where accounts.person_kind = 'guardian' and $never_logged_in_too
 ),
 
 families as (

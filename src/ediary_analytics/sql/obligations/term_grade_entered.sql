@@ -18,15 +18,8 @@ with units as (
 ),
 
 entered as (
-    select
-        school_id,
-        pupil_id,
-        group_id,
-        term_id,
-        min(entered_at) as entered_at
-    from core.term_grades
+    select * from core.term_grades
     where not is_blank(value)
-    group by all
 )
 
 select
