@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import docket, entered, history, integrity, obligations, policy, refresh, warehouse
+from ediary_analytics import counts, docket, entered, history, integrity, obligations, policy, refresh, warehouse
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -79,12 +79,20 @@ def look(
     month: str = "",
     what_if: str | None = None,
     held: entered.Entered = entered.NOTHING,
+    rows: bool = True,
 ) -> Looked:
-    """Judge the cases and look at the integrity rules; see :func:`run`."""
+    """Judge the cases and look at the integrity rules; see :func:`run`.
+
+    Without ``rows``, ``con`` keeps none of the duties; they are counted only.
+    """
     supposed = _suppose(con, listed, what_if, month, held) if what_if else []
-    docket.judge(con, listed, month=month)
-    entered.lay_over(con, held, listed, month)
-    return Looked(tuple(docket.outcomes(con, listed)), tuple(integrity.look(con, integrity.rules())), tuple(supposed))
+    if rows or held.changes_verdicts:
+        docket.judge(con, listed, month=month)
+        entered.lay_over(con, held, listed, month)
+        found = docket.outcomes(con, listed)
+    else:
+        found = counts.outcomes(con, listed, month=month)
+    return Looked(tuple(found), tuple(integrity.look(con, integrity.rules())), tuple(supposed))
 
 
 def validate(
@@ -109,6 +117,7 @@ def run(  # noqa: PLR0913  (one per option of the command)
     *,
     month: str = "",
     what_if: str | None = None,
+    rows: bool = True,
     past: bool = False,
     store: Path | None = None,
     docs: Path | None = None,
@@ -120,6 +129,7 @@ def run(  # noqa: PLR0913  (one per option of the command)
         con: an open warehouse.
         listed: from :func:`choose`.
         month: keep the duties of one month, ``2026-10``.
+        rows: keep the duties, for whoever writes them; else they are counted only.
         what_if: a changed setting, ``lesson_recorded.due_time=20:00``, to judge its duty by beside the present one.
         past: also tell the trend over all imports and what was repaired.
         store: a folder for the validation results.
@@ -129,7 +139,7 @@ def run(  # noqa: PLR0913  (one per option of the command)
     Raises:
         PolicyError: ``what_if`` names no duty or setting of the rules.
     """
-    looked = look(con, listed, month=month, what_if=what_if, held=held)
+    looked = look(con, listed, month=month, what_if=what_if, held=held, rows=rows)
     told = {"totals": history.trend(con), "repaired": history.repaired(con)} if past else {}
     return validate(looked, month=month, past=told, store=store, docs=docs)
 

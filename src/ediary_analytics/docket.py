@@ -1,7 +1,7 @@
 """Which schools are judged under which rules and as of which moment, so that those alike are judged together."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -126,15 +126,21 @@ def without(listed: Iterable[Case], schools: Collection[str]) -> list[Case]:
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:
     """What ``judged`` says of the cases: one outcome per policy, over all its schools."""
-    by_policy: dict[str, list[Case]] = {}
+    return by_policy(listed, lambda rules, schools: obligations.verdicts(con, rules, schools))
+
+
+def by_policy(
+    listed: list[Case], verdicts: Callable[[policy.Policy, tuple[str, ...]], list[obligations.Verdict]]
+) -> list[Outcome]:
+    """One outcome per policy of the cases, from the verdicts that there are under it of these schools."""
+    alike: dict[str, list[Case]] = {}
     for case in listed:
-        by_policy.setdefault(case.policy.name, []).append(case)
+        alike.setdefault(case.policy.name, []).append(case)
     found = []
-    for alike in by_policy.values():
-        rules = alike[0].policy
-        schools = tuple(sorted(school for case in alike for school in case.schools))
-        by_school = obligations.verdicts(con, rules, schools)
-        found.append(outcome(rules, max(case.as_of for case in alike), schools, by_school))
+    for same in alike.values():
+        rules = same[0].policy
+        schools = tuple(sorted(school for case in same for school in case.schools))
+        found.append(outcome(rules, max(case.as_of for case in same), schools, verdicts(rules, schools)))
     return found
 
 

@@ -5,7 +5,7 @@ A duty's SQL returns all duties, done or not; one macro (``status_at`` in ``sql/
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -118,16 +118,13 @@ def judge(
     needs is not judged on it.
     """
     present = evidence.present(con, assumed=False)
-    lacking = {
-        imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
-        for imposed in policy.imposed
-    }
+    lacking = lacks(policy, present)
     kept = retention.is_kept(con)
     with transaction(con):  # a commit after each obligation would cost as much again as judging it
         for imposed in policy.imposed:
             if able := [school for school, needs in lacking[imposed.name].items() if not needs]:
                 for edition in imposed.editions:
-                    where, values = _which(edition, as_of, month, able if len(able) < len(present) else [], kept)
+                    where, values = which(edition, as_of, month, able if len(able) < len(present) else [], kept)
                     con.execute(
                         f"""
                         insert into {schema}.verdicts
@@ -219,7 +216,7 @@ def _judge_observed(  # noqa: PLR0913  (what judge knows, and the school)
         " and not coalesce(done_at > due_at and epoch_us(done_at) % 1000000 = 1, false)"
     )
     for edition in imposed.editions:
-        where, values = _which(edition, as_of, month, [school], retention.is_kept(con))
+        where, values = which(edition, as_of, month, [school], retention.is_kept(con))
         values |= {**edition.settings, "judged_seen": since}
         con.execute(
             f"""
@@ -239,7 +236,7 @@ def _judge_observed(  # noqa: PLR0913  (what judge knows, and the school)
     return unknown
 
 
-def _which(
+def which(
     edition: Edition, as_of: dt.datetime, month: str, schools: list[str], kept: str
 ) -> tuple[str, dict[str, Any]]:
     """Which duties are judged: a condition and its values. Only what narrows is said, for it is planned each time."""
@@ -255,6 +252,14 @@ def _which(
         where.append("school_id in (select unnest($judged_schools))")
         values["judged_schools"] = schools
     return " and ".join(where), values
+
+
+def lacks(policy: Policy, present: Mapping[str, evidence.Tables]) -> dict[str, dict[str, list[str]]]:
+    """By obligation and school, what must be there before that duty can be checked and is not."""
+    return {
+        imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
+        for imposed in policy.imposed
+    }
 
 
 def _lacking(imposed: Imposed, tables: evidence.Tables) -> list[str]:

@@ -85,6 +85,7 @@ def check(
             check.choose(con, policy, at, school),
             month=in_month,
             what_if=what_if,
+            rows=breaches is not None,
             past=history,
             store=data / "validations" if path is None else None,
             docs=data / "docs" if docs else None,

@@ -65,7 +65,7 @@ def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
         listed, unjudged = docket.cases(con, order.rules, order.as_of)
         faults += [(school, *told(error)[1:]) for school, error in unjudged.items()]
         if listed:
-            looked = check.look(con, listed, month=order.month, what_if=order.what_if)
+            looked = check.look(con, listed, month=order.month, what_if=order.what_if, rows=bool(order.rows))
             found |= _judged(con, looked, order)
     if order.asked and order.as_of:
         of_duties = any(catalogue.metrics()[one.metric].judged for one in order.asked)
