@@ -225,9 +225,13 @@ def needed_to_judge(policies: Iterable[policy.Policy], present: Collection[str] 
     tables that any of the exports has (``raw.present``), where that is known already: what no export can show is not
     checkable, and nobody reads what it would be checked by.
     """
-    dated = {table for table, _column in moments.columns()}
     read = obligations.tables(policies, present) | integrity.tables(integrity.rules(), present)
-    return models.needed({"schools"} | dated | read)
+    return needed_to_date() | models.needed(read)
+
+
+def needed_to_date() -> set[str]:
+    """The tables of ``core`` without which :mod:`.moments` would miss one."""
+    return models.needed({"schools"} | {table for table, _column in moments.columns()})
 
 
 def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -113,6 +113,24 @@ def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyC
             _clear_away(folder)
 
 
+@contextlib.contextmanager
+def passing() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to build a warehouse in that is thrown away once it has been asked: no file is written.
+
+    What does not fit into memory is put aside in a folder of its own for as long as it lasts.
+    """
+    with tempfile.TemporaryDirectory(prefix="ediary-pass-") as spill:
+        con = _root()
+        try:
+            con.execute(f"set temp_directory = '{quoted(spill)}'")
+            con.execute("attach ':memory:' as warehouse")
+            for schema in SCHEMAS:
+                con.execute(f"create schema warehouse.{schema}")
+            yield con
+        finally:
+            con.close()
+
+
 def _sign(con: duckdb.DuckDBPyConnection) -> None:
     """Let a warehouse say by which version of the program it was built; one that holds nothing says nothing."""
     if _signed(con):

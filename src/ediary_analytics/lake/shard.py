@@ -1,32 +1,36 @@
 """One part of a lake, from its files to its answer: the same SQL as everywhere, in a warehouse that is thrown away."""
 
+import contextlib
 import datetime as dt
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from ediary_analytics import (
+    calendar,
     catalogue,
     check,
     docket,
     i18n,
+    ingest,
     integrity,
     metrics,
+    models,
     moments,
     obligations,
+    policy,
     refresh,
     warehouse,
 )
 from ediary_analytics.answers import measures
-from ediary_analytics.errors import CallError, EdiaryError
+from ediary_analytics.errors import CallError, EdiaryError, PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.lake.order import Answer, Fault, Order, Totals, told
 from ediary_analytics.lake.parts import Part
 
+_OWN_RULES = "select distinct policy from staging.schools where policy is not null"
 _ROWS = {"breaches": catalogue.question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
 
 
@@ -44,11 +48,7 @@ def answer(part: Part, order: Order, shape: str) -> Answer:
     try:
         if shape != warehouse.shape():
             raise CallError("--cluster", _("a worker runs another version of this program"), _("Install the same one"))
-        with (
-            tempfile.TemporaryDirectory(prefix="ediary-part-") as folder,
-            warehouse.building(Path(folder)) as con,
-            warehouse.beside_served(con, Path(folder)),
-        ):
+        with warehouse.passing() as con:
             if order.threads:
                 con.execute(f"set threads = {order.threads}")
             return _answer(con, part, order)
@@ -57,7 +57,7 @@ def answer(part: Part, order: Order, shape: str) -> Answer:
 
 
 def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
-    refresh.build(con, [part.path], as_of=order.as_of)
+    _build(con, part, order)
     imports = dict(con.execute("select school_id, as_of from warehouse.raw.imports").fetchall())
     found: dict[str, Any] = {"settled": order.as_of is not None or _is_settled(con, imports)}
     faults: list[Fault] = []
@@ -76,6 +76,29 @@ def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
         found["lacking"] = tuple(list(one.missing_evidence) for one in answers)
         found["rows"] = {**found.get("rows", {}), **_measured(answers)}
     return Answer(part.name, imports, faults=tuple(faults), **found)
+
+
+def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> None:
+    """As much of a warehouse as the order needs."""
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
+    report = ingest.load(con, [part.path])
+    models.set_duplicates_aside(con)
+    warehouse.carry_nothing(con)
+    calendar.load_holidays(con)
+    models.build(con, only=None if order.asked else _needed(con, order))
+    moments.record(con, report.schools, order.as_of, now)
+
+
+def _needed(con: duckdb.DuckDBPyConnection, order: Order) -> set[str]:
+    if not order.judged:
+        return refresh.needed_to_date()
+    named = [order.rules] if order.rules is not None else [name for (name,) in con.execute(_OWN_RULES).fetchall()]
+    policies = []
+    for name in named:
+        with contextlib.suppress(PolicyError):  # told for each school when its case is made
+            policies.append(policy.load(name))
+    present = {table for (table,) in con.execute("select distinct table_name from raw.present").fetchall()}
+    return refresh.needed_to_judge(policies, present)
 
 
 def _judged(con: duckdb.DuckDBPyConnection, looked: check.Looked, order: Order) -> dict[str, Any]:
