@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help demo test slow check bench load docs clean browser
+.PHONY: help demo test slow check bench load nation docs clean browser
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,6 +32,9 @@ bench: .venv/ready  ## measure import, judging and measures; rewrite their part 
 
 load: .venv/ready  ## fifty viewers of the dashboard at once; rewrite their part of benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/load.py
+
+nation: .venv/ready  ## many schools beside polars, pandas and Dask (half an hour); rewrite their part of RESULTS.md
+	@$(BIN)/python benchmarks/nation.py
 
 docs: .venv/ready browser  ## rewrite what is generated: catalogue of messages, manual of duties, screenshots
 	@mkdir -p build

@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
+import many
 import python_calamine
 import results
 import rivals
@@ -176,7 +177,7 @@ def compared(export: Path, schools: int, rounds: int) -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one = refresh([export], folder / "one", as_of=as_of, validate=False).file
-        ours = rivals.Ours(rivals.multiply(one, folder, schools), as_of)
+        ours = rivals.Ours(many.multiply(one, folder, schools, rivals.TABLES), as_of)
         others = (rivals.Polars(folder, as_of, settings), rivals.Pandas(folder, as_of, settings))
         for asked in rivals.NAMES:
             mine = ours.ask(asked)

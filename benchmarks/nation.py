@@ -1,0 +1,201 @@
+"""``make nation``: a policy and five measures over 1, 60 and more schools, beside polars, pandas and bare scans; Dask.
+
+Every contestant works in a process of its own (see :mod:`contestants`), in turn within each round, over the same typed
+tables; ours reads the warehouse file, the others Parquet of the same tables. What is told is the median of the second
+pass of each process. Answers must be equal, or nothing is written.
+"""
+
+import argparse
+import datetime as dt
+import json
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import altair as alt
+import contestants
+import many
+import pyarrow as pa
+import results
+import rivals
+import run
+import vl_convert
+
+from ediary_analytics import cluster, lake, obligations, policy, synth
+from ediary_analytics.lake.order import Order
+from ediary_analytics.refresh import refresh
+
+PLOT = Path(__file__).with_name("nation.svg")
+KINDS = {
+    "count": "the whole policy, counted by school, duty and status",
+    "rows": "the whole policy, a row per duty",
+    "measures": "five measures",
+}
+#: A school and year of rows takes some 60 MB in memory: of more schools than these, rows do not fit beside others.
+ROWS_UP_TO = 60
+Figures = dict[tuple[str, str, int], dict[str, float]]
+
+
+def figures(sizes: Sequence[int], rounds: int, folder: Path) -> Figures:
+    """By contestant, kind of work and schools: ``seconds``, ``memory`` in GB, ``duties`` that were judged."""
+    found: dict[tuple[str, str, int], list[dict[str, float]]] = defaultdict(list)
+    for _round in range(rounds):
+        for schools in sizes:
+            for name in contestants.WORKS:
+                who, kind = name.split()
+                if kind == "rows" and schools > ROWS_UP_TO:
+                    continue
+                command = [sys.executable, str(Path(contestants.__file__)), who, kind, str(folder / str(schools))]
+                told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+                found[who, kind, schools].append(told)
+                print(f"{schools:>4} {name:<16} {told['warm']:8.2f} s {told['memory']:6.2f} GB", file=sys.stderr)
+    _must_agree(found, sizes)
+    duties = {schools: found["ours", "count", schools][0]["duties"] for schools in sizes}
+    return {
+        (who, kind, schools): {
+            "seconds": statistics.median(one["warm"] for one in each),
+            "memory": max(one["memory"] for one in each),
+            "duties": duties[schools],
+        }
+        for (who, kind, schools), each in found.items()
+    }
+
+
+def _must_agree(found: dict[tuple[str, str, int], list[dict[str, float]]], sizes: Sequence[int]) -> None:
+    for schools in sizes:
+        for who in ("polars", "pandas"):
+            for kind, told in (("count", "answer"), ("rows", "rows"), ("measures", "rows")):
+                if (who, kind, schools) not in found:
+                    continue
+                if found[who, kind, schools][0][told] != found["ours", kind, schools][0][told]:
+                    raise SystemExit(f"{who}, {kind}, {schools} schools: another answer than ours")
+
+
+def table(found: Figures, sizes: Sequence[int]) -> str:
+    """A row for each kind of work and size."""
+    lines = [
+        "| work | schools | duties | ours, s | duties/s | GB | polars | its GB | pandas | its GB | bare scans |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for kind, title in KINDS.items():
+        for schools in sizes:
+            if ("ours", kind, schools) not in found:
+                continue
+            ours = found["ours", kind, schools]
+            cells = [title, str(schools), f"{ours['duties']:,.0f}", f"{ours['seconds']:.2f}"]
+            cells += [
+                f"{ours['duties'] / ours['seconds'] / 1e6:.2f} M" if kind != "measures" else "",
+                f"{ours['memory']:.2f}",
+            ]
+            for who in ("polars", "pandas"):
+                other = found[who, kind, schools]
+                cells += [f"{other['seconds'] / ours['seconds']:.2f} ×", f"{other['memory']:.2f}"]
+            floor = found.get(("floor", kind, schools))
+            cells.append(f"{floor['seconds'] / ours['seconds']:.2f} ×" if floor else "")
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def growth(found: Figures, sizes: Sequence[int]) -> str:
+    """The exponent by which time grows with schools, from the first size to each other: 1 is linear."""
+    told = []
+    for kind, title in KINDS.items():
+        known = [schools for schools in sizes if ("ours", kind, schools) in found]
+        for few, more in pairwise(known):
+            ratio = found["ours", kind, more]["seconds"] / found["ours", kind, few]["seconds"]
+            told.append(f"{title}: {math.log(ratio) / math.log(more / few):.2f} from {few} to {more}")
+    return "; ".join(told)
+
+
+def plot(found: Figures) -> None:
+    """Seconds over schools, both by powers of ten; one line for each contestant."""
+    rows = [
+        {
+            "who": {"floor": "bare scans"}.get(who, who),
+            "work": KINDS[kind],
+            "schools": schools,
+            "seconds": one["seconds"],
+        }
+        for (who, kind, schools), one in found.items()
+    ]
+    chart = (
+        alt.Chart(pa.Table.from_pylist(rows), width=240, height=220)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("schools:Q", scale=alt.Scale(type="log"), title="schools"),
+            y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds"),
+            color=alt.Color("who:N", sort=["ours", "polars", "pandas", "bare scans"], title=None),
+            column=alt.Column("work:N", sort=list(KINDS.values()), title=None),
+        )
+    )
+    PLOT.write_text(vl_convert.vegalite_to_svg(chart.to_json()), "utf-8")
+
+
+def spread(schools: int, pupils: int, rounds: int, folder: Path) -> str:
+    """A lake of so many exports, by one process, and by one and two workers of Dask; a row for each."""
+    place = folder / "lake"
+    synth.write_schools(schools, 7, pupils, *run.YEAR, place, "parquet")
+    order = Order(as_of=contestants.AS_OF)
+    seconds: dict[str, list[float]] = defaultdict(list)
+    told = []
+    for _round in range(rounds):
+        start = time.perf_counter()
+        told.append(lake.check(place, order))
+        seconds["this process, both cores"].append(time.perf_counter() - start)
+        for count in (1, 2):
+            with cluster.workers(f"local:{count}") as pool:
+                start = time.perf_counter()
+                told.append(lake.check(place, order, pool=pool))
+                seconds[f"Dask, {count} worker{'s' if count > 1 else ''} of one thread"].append(
+                    time.perf_counter() - start
+                )
+    if any(one != told[0] for one in told):
+        raise SystemExit("a cluster answers otherwise than one process")
+    first = statistics.median(seconds["Dask, 1 worker of one thread"])
+    lines = ["| who | seconds | schools/s | beside one worker |", "| --- | ---: | ---: | ---: |"]
+    for who, each in seconds.items():
+        one = statistics.median(each)
+        lines.append(f"| {who} | {one:.1f} | {schools / one:.2f} | {first / one:.2f} × |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and write the section of RESULTS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--schools", type=int, nargs="+", default=[1, 60, 240])
+    parser.add_argument("--lake", type=int, default=20, help="schools of the lake that Dask goes through")
+    parser.add_argument("--pupils", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        synth.write_schools(1, 1, args.pupils, *run.YEAR, folder / "school", "parquet", contestants.RULES)
+        one = refresh([folder / "school"], folder / "one", as_of=contestants.AS_OF, validate=False).file
+        tables = obligations.tables([policy.load(contestants.RULES)]) | set(rivals.TABLES)
+        for schools in args.schools:
+            many.multiply(one, folder / str(schools), schools, tables)
+        found = figures(args.schools, args.rounds, folder)
+        dask = spread(args.lake, args.pupils, max(1, args.rounds - 1), folder)
+    plot(found)
+    results.write(
+        "Many schools",
+        f"`make nation`: one generated school of {args.pupils} pupils and a school year under as many ids, median of"
+        f" {args.rounds} rounds,\non {run.machine()},\n{dt.date.today().isoformat()}."  # noqa: DTZ011
+        " In: the typed tables of `core`, ours as a warehouse file, the others' as\nParquet. Polars, pandas and bare"
+        " scans (the columns that the rules name, each read once) in multiples of our time: over 1\nthey are slower."
+        " The same rules and measures, written by hand as fast as we could, with equal answers.\n\n"
+        f"{table(found, args.schools)}\n\nGrowth (1 is linear): {growth(found, args.schools)}.\n\n"
+        f"![Seconds over schools]({PLOT.name})\n\n## On Dask\n\n{args.lake} exports as Parquet, from the files to"
+        f" the counts of every duty and integrity rule, school by school.\n\n{dask}\n",
+    )
+
+
+if __name__ == "__main__":
+    main()
