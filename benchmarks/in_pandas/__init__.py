@@ -2,11 +2,11 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +14,7 @@ import pyarrow as pa
 from in_pandas import assessments, attendance, classes, lessons, people, preschool, school
 from in_pandas.core import Core, Duties
 
+Told = TypeVar("Told")
 Rule = Callable[[Core, dict[str, Any]], Duties | list[Duties]]
 
 _LISTED: tuple[Rule, ...] = (
@@ -82,12 +83,27 @@ def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.dat
         as_of: the moment.
     """
     core = Core(folder, as_of)
+    return pa.concat_tables(_each(core, settings, core.judged)).to_pandas(types_mapper=pd.ArrowDtype)
 
-    def judged(name: str) -> list[pa.Table]:
-        told = RULES[name](core, dict(settings[name]))
-        return [core.judged(name, duties) for duties in (told if isinstance(told, list) else [told])]
+
+def count(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pd.DataFrame:
+    """How many duties :func:`judge` would list by ``school_id``, ``obligation`` and ``status``: their ``number``.
+
+    What only a row would show is neither read nor worked out.
+    """
+    core = Core(folder, as_of, counting=True)
+    numbers = pd.concat(_each(core, settings, core.counted), ignore_index=True)
+    # a rule may tell of its duties in two parts
+    return numbers.groupby(["school_id", "obligation", "status"], as_index=False).number.sum()
+
+
+def _each(core: Core, settings: Mapping[str, Mapping[str, Any]], tell: Callable[[str, Duties], Told]) -> Iterable[Told]:
+    """What is told of the duties of each rule."""
+
+    def ruled(name: str) -> list[Told]:
+        found = RULES[name](core, dict(settings[name]))
+        return [tell(name, duties) for duties in (found if isinstance(found, list) else [found])]
 
     # what takes long lets go of the interpreter's lock: Arrow's reading and text, NumPy's arrays
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        tables = chain.from_iterable(pool.map(judged, settings))
-    return pa.concat_tables(tables).to_pandas(types_mapper=pd.ArrowDtype)
+        return chain.from_iterable(pool.map(ruled, settings))

@@ -11,18 +11,20 @@ from in_pandas.deadlines import after, end_of_day
 
 
 def _grades(core: Core, which: Any, days: int) -> Duties:
-    rows = core.grades.drop(columns=["assessment_id", "kind"])[which]
+    grades = core.grades
+    # of so many rows only the columns that are told are taken
+    rows = grades.loc[which, ["school_id", "given_on", "entered_at"]]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.grade_id],
+        "subject_id": lambda: [grades.grade_id[which]],
         "on_date": rows.given_on,
-        "owner_id": rows.owner_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: grades.owner_id[which],
+        "class_id": lambda: grades.class_id[which],
+        "group_id": lambda: grades.group_id[which],
+        "pupil_id": lambda: grades.pupil_id[which],
         "due_at": end_of_day(after(rows.given_on, days)),
         "done_at": rows.entered_at,
-        "detail": rows["value"],
+        "detail": lambda: grades["value"][which],
     }
 
 
@@ -39,14 +41,14 @@ def assessment_grade_on_time(core: Core, of: dict[str, Any]) -> Duties:
 def _assessments(rows: pd.DataFrame, days: int, done: Any) -> Duties:
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.assessment_id],
+        "subject_id": lambda: [rows.assessment_id],
         "on_date": rows.held_on,
-        "owner_id": rows.staff_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.staff_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": end_of_day(after(rows.held_on, days)),
         "done_at": done,
-        "detail": rows.topic,
+        "detail": lambda: rows.topic,
     }
 
 
@@ -74,19 +76,20 @@ def one_test_a_day(core: Core, of: dict[str, Any]) -> Duties:
     # one membership on a day, however many rows say so
     once = ~pd.Index(pupil[member] * len(tests) + test).duplicated()
     member, day = member[once], day[once]
-    writers = pd.DataFrame({"pupil": pupil[member] << 20 | frames.days(day), "member": member, "day": day})
-    days = writers.groupby("pupil", sort=False).agg(member=("member", "first"), day=("day", "first"))
-    count = writers.groupby("pupil", sort=False).size().to_numpy()
-    rows = members.take(days.member)
+    codes, days = pd.factorize(pupil[member] << 20 | frames.days(day))
+    count = np.bincount(codes)
+    some = np.empty(len(days), "int64")
+    some[codes] = np.arange(len(codes))  # any row of a pupil and day tells both
+    rows, day = members.take(member[some]), day[some]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, frames.text(days.day)],
-        "on_date": days.day,
-        "class_id": core.class_on(rows, days.day),
-        "pupil_id": rows.pupil_id,
-        "due_at": end_of_day(days.day),
-        "done_at": np.where(count <= of["max_tests"], days.day, NEVER),
-        "detail": frames.text(count),
+        "subject_id": lambda: [rows.pupil_id, frames.text(day)],
+        "on_date": day,
+        "class_id": lambda: core.class_on(rows, day),
+        "pupil_id": lambda: rows.pupil_id,
+        "due_at": end_of_day(day),
+        "done_at": np.where(count <= of["max_tests"], day, NEVER),
+        "detail": lambda: frames.text(count),
     }
 
 
@@ -94,13 +97,13 @@ def _awaited(core: Core, kind: str) -> Duties:
     rows = core.awaited_grades[core.awaited_grades.kind == kind]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.kind, frames.text(rows.since)],
+        "subject_id": lambda: [rows.pupil_id, rows.kind, frames.text(rows.since)],
         "on_date": rows.until,
-        "class_id": rows.class_id,
-        "pupil_id": rows.pupil_id,
+        "class_id": lambda: rows.class_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(rows.until),
         "done_at": rows.entered_at,
-        "detail": rows.detail,
+        "detail": lambda: rows.detail,
     }
 
 
@@ -108,7 +111,7 @@ def external_grades_recorded(core: Core, of: dict[str, Any]) -> Duties:
     """Grades brought from elsewhere are entered within so many working days."""
     rows = core.awaited_grades[core.awaited_grades.kind == "placement"]
     due = end_of_day(core.working_days.after(rows.until, of["days"]))
-    return _awaited(core, "placement") | {"owner_id": rows.homeroom_staff_id, "due_at": due}
+    return _awaited(core, "placement") | {"owner_id": lambda: rows.homeroom_staff_id, "due_at": due}
 
 
 def summer_work_recorded(core: Core, _of: dict[str, Any]) -> Duties:
@@ -120,16 +123,17 @@ def term_grade_entered(core: Core, _of: dict[str, Any]) -> Duties:
     """Every pupil has a grade of every group and term by the term's last day."""
     rows, grades = core.term_grade_units, core.term_grades
     entered = grades[~frames.blank(grades["value"])]
-    first = frames.earliest(rows, entered, ["school_id", "pupil_id", "group_id", "term_id"], "entered_at")
+    # a pupil has one grade of a group and term
+    found = frames.find(rows, entered, ["school_id", "pupil_id", "group_id", "term_id"])
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.group_id, rows.term_id],
+        "subject_id": lambda: [rows.pupil_id, rows.group_id, rows.term_id],
         "on_date": rows.ends_on,
-        "owner_id": rows.staff_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: rows.staff_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(rows.ends_on),
-        "done_at": first,
-        "detail": rows.term_id,
+        "done_at": frames.take(entered.entered_at, found),
+        "detail": lambda: rows.term_id,
     }

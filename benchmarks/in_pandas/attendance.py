@@ -1,5 +1,6 @@
 """Absences, and what follows from them."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,25 +12,26 @@ from in_pandas.deadlines import after, at, end_of_day, last_of_month, midnight
 
 
 def _marks(core: Core, which: pd.Series, *moments: str) -> pd.DataFrame:
-    """The marks, with their names as duties and so many of their moments and words as are asked for."""
-    every = core.attendance.assign(subject=core.attendance_subjects)
-    return every.loc[which, ["school_id", "subject", "held_on", "class_id", "group_id", "pupil_id", *moments]]
+    """The marks, with so many of their moments and words as are asked for and read."""
+    asked = ["school_id", "held_on", "class_id", "group_id", "pupil_id", *moments]
+    return core.attendance.loc[which, core.attendance.columns.intersection(asked)]
 
 
 def attendance_recorded_same_day(core: Core, of: dict[str, Any]) -> Duties:
     """A mark is entered by that hour of the lesson's day."""
-    rows = _marks(core, core.attendance.group_kind != "preschool", "owner_id", "recorded_at", "mark")
+    which = core.attendance.group_kind != "preschool"
+    rows = _marks(core, which, "owner_id", "recorded_at", "mark")
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.subject],
+        "subject_id": lambda: [core.attendance_subjects[which]],
         "on_date": rows.held_on,
-        "owner_id": rows.owner_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: rows.owner_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": at(rows.held_on, of["due_time"]),
         "done_at": rows.recorded_at,
-        "detail": rows["mark"],
+        "detail": lambda: rows["mark"],
     }
 
 
@@ -38,18 +40,18 @@ def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
     marks = core.attendance
     asked = (marks["mark"] == "absent") & marks.explained_at.notna() & (marks.group_kind != "preschool")
     rows = _marks(core, asked, "group_class_id", "explained_at", "decided_at")
-    rows = rows.assign(head_class_id=frames.either(core.class_on(rows, rows.explained_at), rows.group_class_id.array))
+    of_day = cache(lambda: frames.either(core.class_on(rows, rows.explained_at), rows.group_class_id.array))
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.subject],
+        "subject_id": lambda: [core.attendance_subjects[asked]],
         "on_date": midnight(rows.explained_at),
-        "owner_id": core.head(rows, "head_class_id"),
-        "class_id": rows.head_class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.head(rows.assign(class_id=of_day())),
+        "class_id": of_day,
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(core.working_days.after(rows.explained_at, of["days"])),
         "done_at": rows.decided_at,
-        "detail": frames.text(rows.held_on),
+        "detail": lambda: frames.text(rows.held_on),
     }
 
 
@@ -60,15 +62,15 @@ def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
     rows = _marks(core, asked, "status", "decided_at", "reason")
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.subject],
+        "subject_id": lambda: [core.attendance_subjects[asked]],
         "on_date": rows.held_on,
-        "owner_id": core.head(rows),
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.head(rows),
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(core.working_days.after(last_of_month(rows.held_on), of["days"])),
         "done_at": rows.decided_at.where(rows.status.isin(["justified", "unjustified"])),
-        "detail": rows.reason,
+        "detail": lambda: rows.reason,
     }
 
 
@@ -77,18 +79,19 @@ def preschool_absence_justified(core: Core, _of: dict[str, Any]) -> Duties:
     marks = core.attendance
     asked = (marks["mark"] == "absent") & (marks.status == "justified") & (marks.group_kind == "preschool")
     rows = _marks(core, asked, "decided_at", "reason")
-    group = frames.find(rows, core.groups, ["school_id", "group_id"])
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.subject],
+        "subject_id": lambda: [core.attendance_subjects[asked]],
         "on_date": rows.held_on,
-        "owner_id": frames.take(core.groups.staff_id, group),
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: frames.take(
+            core.groups.staff_id, frames.find(rows, core.groups, ["school_id", "group_id"])
+        ),
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(last_of_month(rows.held_on)),
         "done_at": rows.decided_at,
-        "detail": rows.reason,
+        "detail": lambda: rows.reason,
     }
 
 
@@ -96,18 +99,17 @@ def nemis_reported(core: Core, of: dict[str, Any]) -> Duties:
     """A pupil who missed more than half of a month's hours without reason is reported."""
     hours = core.pupil_month_hours
     rows = hours[2 * hours.unjustified > hours.held]
-    counts = frames.joined([frames.text(rows.unjustified), frames.text(rows.held)], " / ")
     done_by = {"school_id": "school_id", "pupil_id": "pupil_id", "month": "period"}
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.month],
+        "subject_id": lambda: [rows.pupil_id, rows.month],
         "on_date": rows.last_day,
-        "owner_id": core.holder(rows, "social_pedagogue"),
-        "class_id": core.class_on(rows, rows.last_day),
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.holder(rows, "social_pedagogue"),
+        "class_id": lambda: core.class_on(rows, rows.last_day),
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(after(rows.last_day, of["due_day"])),
         "done_at": core.done("nemis", rows, done_by),
-        "detail": counts,
+        "detail": lambda: frames.joined([frames.text(rows.unjustified), frames.text(rows.held)], " / "),
     }
 
 
@@ -127,12 +129,12 @@ def departed_pupil_closed(core: Core, _of: dict[str, Any]) -> Duties:
     last = later.groupby("row").day.max().reindex(rows.index)
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],
+        "subject_id": lambda: [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],
         "on_date": rows.left_on,
-        "owner_id": core.holder(rows, "administrator"),
-        "class_id": rows.class_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.holder(rows, "administrator"),
+        "class_id": lambda: rows.class_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(rows.left_on),
         "done_at": np.where(last.isna(), rows.left_on, NEVER),
-        "detail": frames.text(last),
+        "detail": lambda: frames.text(last),
     }

@@ -1,5 +1,6 @@
 """What the heads of classes see to."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,23 +22,23 @@ def class_activity_weekly(core: Core, _of: dict[str, Any]) -> Duties:
     events = core.class_events.assign(week=frames.text(mondays, "%G-W%V"))
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.class_id, rows.week],
+        "subject_id": lambda: [rows.class_id, rows.week],
         "on_date": rows.last_school_day,
-        "owner_id": core.head(rows),
-        "class_id": rows.class_id,
+        "owner_id": lambda: core.head(rows),
+        "class_id": lambda: rows.class_id,
         "due_at": end_of_day(rows.last_day),
         "done_at": frames.earliest(rows, events, [*_CLASS, "week"], "recorded_at"),
-        "detail": rows.week,
+        "detail": lambda: rows.week,
     }
 
 
 def _meetings(rows: pd.DataFrame) -> Duties:
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.event_id],
+        "subject_id": lambda: [rows.event_id],
         "on_date": rows.held_on,
-        "owner_id": rows.homeroom_staff_id,
-        "class_id": rows.class_id,
+        "owner_id": lambda: rows.homeroom_staff_id,
+        "class_id": lambda: rows.class_id,
     }
 
 
@@ -49,7 +50,7 @@ def meeting_announced(core: Core, of: dict[str, Any]) -> Duties:
         end_of_day(after(rows.held_on, -of["preschool_days"])),
         end_of_day(core.working_days.before(rows.held_on, of["days"])),
     )
-    return _meetings(rows) | {"due_at": due, "done_at": rows.announced_at, "detail": rows.topic}
+    return _meetings(rows) | {"due_at": due, "done_at": rows.announced_at, "detail": lambda: rows.topic}
 
 
 def meeting_details(core: Core, _of: dict[str, Any]) -> Duties:
@@ -57,7 +58,7 @@ def meeting_details(core: Core, _of: dict[str, Any]) -> Duties:
     rows = core.class_meetings
     blanks = frames.listed({"topic": frames.blank(rows.topic), "place": frames.blank(rows.place)})
     done = np.where(blanks.codes == 0, rows.held_on, NEVER)
-    return _meetings(rows) | {"due_at": end_of_day(rows.held_on), "done_at": done, "detail": blanks}
+    return _meetings(rows) | {"due_at": end_of_day(rows.held_on), "done_at": done, "detail": lambda: blanks}
 
 
 def briefing_signed(core: Core, of: dict[str, Any]) -> Duties:
@@ -67,24 +68,24 @@ def briefing_signed(core: Core, of: dict[str, Any]) -> Duties:
     blanks = frames.listed({"content": frames.blank(rows.content), "signatures": ~signed})
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.event_id],
+        "subject_id": lambda: [rows.event_id],
         "on_date": rows.held_on,
-        "owner_id": core.head(rows),
-        "class_id": rows.class_id,
+        "owner_id": lambda: core.head(rows),
+        "class_id": lambda: rows.class_id,
         "due_at": end_of_day(core.working_days.after(rows.held_on, of["days"])),
         "done_at": rows.recorded_at.where(blanks.codes == 0),
-        "detail": blanks,
+        "detail": lambda: blanks,
     }
 
 
 def _terms(core: Core, rows: pd.DataFrame) -> Duties:
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.class_id, rows.term_id],
+        "subject_id": lambda: [rows.class_id, rows.term_id],
         "on_date": rows.ends_on,
-        "owner_id": core.head(rows),
-        "class_id": rows.class_id,
-        "detail": rows.term_id,
+        "owner_id": lambda: core.head(rows),
+        "class_id": lambda: rows.class_id,
+        "detail": lambda: rows.term_id,
     }
 
 
@@ -121,11 +122,11 @@ def term_report_handed(core: Core, of: dict[str, Any]) -> Duties:
 def _years(core: Core, rows: pd.DataFrame, kind: str) -> Duties:
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.class_id, rows.school_year],
-        "owner_id": rows.homeroom_staff_id,
-        "class_id": rows.class_id,
+        "subject_id": lambda: [rows.class_id, rows.school_year],
+        "owner_id": lambda: rows.homeroom_staff_id,
+        "class_id": lambda: rows.class_id,
         "done_at": core.done(kind, rows, [*_CLASS, "school_year"]),
-        "detail": rows.school_year,
+        "detail": lambda: rows.school_year,
     }
 
 
@@ -154,17 +155,17 @@ def printed_report_given(core: Core, of: dict[str, Any]) -> Duties:
         arrived = frames.meets(guardians, used, {"school_id": "school_id", "guardian_id": "person_id"})
         asked |= ~frames.meets(months, guardians[arrived], family)
     rows = months[asked]
-    rows = rows.assign(class_id=core.class_on(rows, rows.last_day))
+    of_day = cache(lambda: core.class_on(rows, rows.last_day))
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.month],
+        "subject_id": lambda: [rows.pupil_id, rows.month],
         "on_date": rows.last_day,
-        "owner_id": core.head(rows),
-        "class_id": rows.class_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.head(rows.assign(class_id=of_day())),
+        "class_id": of_day,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(core.working_days.after(rows.last_day, of["days"])),
         "done_at": core.done(
             "printed_report", rows, {"school_id": "school_id", "pupil_id": "pupil_id", "month": "period"}
         ),
-        "detail": rows.month,
+        "detail": lambda: rows.month,
     }

@@ -13,14 +13,16 @@ import pyarrow as pa
 from in_pandas import deadlines, frames
 
 #: What a rule tells of its duties: columns by name, ``subject_id`` as the parts of the name; what is not told is null.
+#: What only shows in a row is told by a function, so that nothing of it is worked out where duties are counted.
 Duties = dict[str, Any]
 NEVER = np.datetime64("NaT")
 
+#: The columns of each table that rules ask for; of long tables those last, after a bar, that only show in a row.
 _COLUMNS = {
     "accounts": "school_id account_id person_kind person_id created_at credentials_given_at",
-    "assessments": "school_id assessment_id group_id held_on kind topic announced_at class_id staff_id",
-    "attendance": "school_id lesson_id pupil_id mark recorded_at reason status explained_at decided_at held_on group_id"
-    " group_kind group_class_id class_id owner_id",
+    "assessments": "school_id assessment_id group_id held_on kind announced_at | topic class_id staff_id",
+    "attendance": "school_id pupil_id mark recorded_at status explained_at decided_at held_on group_kind group_class_id"
+    " | lesson_id reason group_id class_id owner_id",
     "awaited_grades": "school_id pupil_id kind since until detail class_id homeroom_staff_id entered_at",
     "calendar": "day is_working working_no",
     "change_locks": "school_id change_id lock_id locked_at",
@@ -34,17 +36,17 @@ _COLUMNS = {
     "class_years": "school_id class_id class_kind homeroom_staff_id school_year starts_on ends_on",
     "classes": "school_id class_id school_year name kind homeroom_staff_id",
     "duties_done": "school_id kind school_year period class_id group_id staff_id pupil_id done_at",
-    "enrolled_people": "school_id pupil_id class_id enrolled_on grade_level homeroom_staff_id september person_kind"
-    " person_id email phone",
+    "enrolled_people": "school_id enrolled_on grade_level september person_kind person_id email phone"
+    " | pupil_id class_id homeroom_staff_id",
     "enrolments": "school_id pupil_id class_id enrolled_on left_on arrival_order departure_order",
-    "grades": "school_id grade_id pupil_id group_id assessment_id given_on value kind entered_at class_id owner_id",
+    "grades": "school_id pupil_id group_id assessment_id given_on kind entered_at | grade_id value class_id owner_id",
     "group_members": "school_id group_id pupil_id joined_on left_on",
     "group_years": "school_id group_id school_year starts_on",
     "groups": "school_id group_id school_year name kind class_id staff_id",
     "guardians": "school_id guardian_id pupil_id wants_print",
-    "lesson_records": "school_id group_id group_kind class_id held_on lesson_no owner_id filled_at",
-    "lessons": "school_id lesson_id group_id held_on lesson_no topic objectives homework filled_at integrated_group_id"
-    " group_kind class_id grade_level is_held owner_id",
+    "lesson_records": "school_id group_kind held_on filled_at | group_id class_id lesson_no owner_id",
+    "lessons": "school_id group_id held_on lesson_no topic objectives homework filled_at integrated_group_id group_kind"
+    " grade_level is_held | lesson_id class_id owner_id",
     "locks": "school_id lock_id scope period class_id locked_at unlocked_at",
     "logins": "school_id account_id",
     "notices": "school_id change_id recipient_kind sent_at",
@@ -60,7 +62,7 @@ _COLUMNS = {
     "sole_role_holders": "school_id role staff_id",
     "staff": "school_id staff_id first_name last_name employed_to",
     "substitutions": "school_id held_on group_id lesson_no staff_id recorded_at",
-    "term_grade_units": "school_id group_id staff_id pupil_id class_id term_id ends_on",
+    "term_grade_units": "school_id group_id pupil_id term_id ends_on | staff_id class_id",
     "term_grades": "school_id pupil_id group_id term_id value entered_at",
     "terms": "school_id term_id school_year kind name ends_on",
     "timetable": "school_id group_id weekday lesson_no valid_from valid_to staff_id entered_at",
@@ -75,10 +77,14 @@ _STATES = pa.array(["missing", "pending", "late", "met"])
 
 
 class Core:
-    """The tables ``core.*`` as Parquet files of one folder. Rules may ask from several threads."""
+    """The tables ``core.*`` as Parquet files of one folder. Rules may ask from several threads.
 
-    def __init__(self, folder: Path, as_of: dt.datetime) -> None:
+    Where duties are only counted, columns that only show in a row are not there.
+    """
+
+    def __init__(self, folder: Path, as_of: dt.datetime, *, counting: bool = False) -> None:
         self.folder = folder
+        self.counting = counting
         self.as_of = np.datetime64(as_of, "us")
         self.today = pd.Timestamp(as_of.date())
         self._made: dict[str, Any] = {}
@@ -96,7 +102,8 @@ class Core:
         """A table, read when first asked for."""
         if name not in _COLUMNS:
             raise AttributeError(name)
-        file, columns = self.folder / f"{name}.parquet", _COLUMNS[name].split()
+        needed, _, shown = _COLUMNS[name].partition("|")
+        file, columns = self.folder / f"{name}.parquet", (needed if self.counting else needed + shown).split()
         return self._once(name, lambda: frames.read(file, columns, _SINGLE.get(name, ())))
 
     @property
@@ -165,11 +172,10 @@ class Core:
         some = None if examined.all() else np.flatnonzero(examined)
         if some is not None:
             on, due, done = on[some], due[some], done[some]
-        is_done = done <= self.as_of
-        in_time = np.isnat(due) | (done <= due)
-        states = np.where(is_done, in_time.view("int8") + np.int8(2), (due >= self.as_of).view("int8"))
-        texts = {name: frames.arrow(_only(duties.get(name), some, len(on))) for name in _TEXT}
-        parts = [part if isinstance(part, str) else _only(part, some, len(on)) for part in duties["subject_id"]]
+        states = self._states(due, done)
+        told = {name: value() if callable(value) else value for name, value in duties.items()}
+        texts = {name: frames.arrow(_only(told.get(name), some, len(on))) for name in _TEXT}
+        parts = [part if isinstance(part, str) else _only(part, some, len(on)) for part in told["subject_id"]]
         return pa.table(
             {
                 "obligation": pa.repeat(pa.scalar(obligation), len(on)),
@@ -186,6 +192,27 @@ class Core:
                 "status": pa.DictionaryArray.from_arrays(states, _STATES).cast(pa.string()),
             }
         )
+
+    def counted(self, obligation: str, duties: Duties) -> pd.DataFrame:
+        """How many duties are examined by now, by school and where they stand."""
+        on, due, done = (_moments(duties[name]) for name in ("on_date", "due_at", "done_at"))
+        schools = duties["school_id"].cat
+        places = schools.codes.to_numpy("int32") * len(_STATES) + self._states(due, done)
+        numbers = np.bincount(places[~(np.fmin(on, due) > self.as_of)])
+        found = np.flatnonzero(numbers)
+        return pd.DataFrame(
+            {
+                "school_id": schools.categories.take(found // len(_STATES)),
+                "obligation": obligation,
+                "status": _STATES.take(pa.array(found % len(_STATES))).to_pandas(),
+                "number": numbers[found],
+            }
+        )
+
+    def _states(self, due: np.ndarray, done: np.ndarray) -> np.ndarray:
+        """Where duties stand, as places in ``_STATES``."""
+        in_time = np.isnat(due) | (done <= due)
+        return np.where(done <= self.as_of, in_time.view("int8") + np.int8(2), (due >= self.as_of).view("int8"))
 
 
 def _series(text: Any) -> pd.Series:

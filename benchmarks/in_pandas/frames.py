@@ -55,6 +55,11 @@ def text(values: Any, form: str = "%Y-%m-%d") -> pd.Categorical:
     return pd.Categorical.from_codes(codes, words)
 
 
+def repeated(word: str, count: int) -> pd.Categorical:
+    """The same word in so many rows."""
+    return pd.Categorical.from_codes(np.zeros(count, "int8"), [word])
+
+
 def blank(column: pd.Series) -> np.ndarray:
     """Where nothing is written: null or only white space."""
     known = column.cat.categories.str.strip(_WHITE) == ""

@@ -1,6 +1,7 @@
 """Lessons, substitutions and the timetable."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,14 +14,14 @@ from in_pandas.deadlines import at, end_of_day, in_september, midnight
 
 def _recorded(core: Core, of: dict[str, Any], kinds: Sequence[str]) -> Duties:
     rows = core.lesson_records.drop(columns="group_kind")[core.lesson_records.group_kind.isin(kinds)]
-    number = frames.text(rows.lesson_no)
+    number = cache(lambda: frames.text(rows.lesson_no))
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.group_id, frames.text(rows.held_on), number],
+        "subject_id": lambda: [rows.group_id, frames.text(rows.held_on), number()],
         "on_date": rows.held_on,
-        "owner_id": rows.owner_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.owner_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": at(rows.held_on, of["due_time"]),
         "done_at": rows.filled_at,
         "detail": number,
@@ -49,14 +50,14 @@ def lesson_content_complete(core: Core, of: dict[str, Any]) -> Duties:
     blanks = frames.listed(wanting)
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.lesson_id],
+        "subject_id": lambda: [rows.lesson_id],
         "on_date": rows.held_on,
-        "owner_id": rows.owner_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.owner_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": at(rows.held_on, of["due_time"]),
         "done_at": rows.filled_at.where(blanks.codes == 0),
-        "detail": blanks,
+        "detail": lambda: blanks,
     }
 
 
@@ -66,29 +67,29 @@ def integrated_lesson_in_both(core: Core, of: dict[str, Any]) -> Duties:
     on = {"school_id": "school_id", "integrated_group_id": "group_id", "held_on": "held_on"}
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.lesson_id],
+        "subject_id": lambda: [rows.lesson_id],
         "on_date": rows.held_on,
-        "owner_id": rows.owner_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.owner_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": at(rows.held_on, of["due_time"]),
         "done_at": frames.earliest(rows, core.lessons, on, "filled_at"),
-        "detail": rows.integrated_group_id,
+        "detail": lambda: rows.integrated_group_id,
     }
 
 
 def substitution_recorded(core: Core, _of: dict[str, Any]) -> Duties:
     """A substitution is entered on its day."""
     rows = core.substitutions
-    number = frames.text(rows.lesson_no)
-    group = frames.find(rows, core.groups, ["school_id", "group_id"])
+    number = cache(lambda: frames.text(rows.lesson_no))
+    group = cache(lambda: frames.find(rows, core.groups, ["school_id", "group_id"]))
     return {
         "school_id": rows.school_id,
-        "subject_id": [frames.text(rows.held_on), rows.group_id, number],
+        "subject_id": lambda: [frames.text(rows.held_on), rows.group_id, number()],
         "on_date": rows.held_on,
-        "owner_id": frames.either(rows.staff_id.array, frames.take(core.groups.staff_id, group)),
-        "class_id": frames.take(core.groups.class_id, group),
-        "group_id": rows.group_id,
+        "owner_id": lambda: frames.either(rows.staff_id.array, frames.take(core.groups.staff_id, group())),
+        "class_id": lambda: frames.take(core.groups.class_id, group()),
+        "group_id": lambda: rows.group_id,
         "due_at": end_of_day(rows.held_on),
         "done_at": rows.recorded_at,
         "detail": number,
@@ -102,14 +103,14 @@ def timetable_entered(core: Core, of: dict[str, Any]) -> Duties:
     rows, years = groups[found >= 0], core.group_years.take(found[found >= 0])
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.group_id],
+        "subject_id": lambda: [rows.group_id],
         "on_date": years.starts_on,
-        "owner_id": rows.staff_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.staff_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": end_of_day(in_september(years.school_year, years.starts_on, of["september_day"])),
         "done_at": frames.earliest(rows, core.timetable, ["school_id", "group_id"], "entered_at"),
-        "detail": rows.name,
+        "detail": lambda: rows.name,
     }
 
 
@@ -118,16 +119,15 @@ def timetable_closed_on_leaving(core: Core, _of: dict[str, Any]) -> Duties:
     leavers = core.staff[core.staff.employed_to.notna()].reset_index(drop=True)
     found = frames.find(core.timetable, leavers, ["school_id", "staff_id"])
     rows, left = core.timetable[found >= 0], leavers.employed_to.take(found[found >= 0]).to_numpy()
-    group = frames.find(rows, core.groups, ["school_id", "group_id"])
-    parts = [rows.group_id, *map(frames.text, (rows.weekday, rows.lesson_no, rows.valid_from))]
+    group = cache(lambda: frames.find(rows, core.groups, ["school_id", "group_id"]))
     return {
         "school_id": rows.school_id,
-        "subject_id": parts,
+        "subject_id": lambda: [rows.group_id, *map(frames.text, (rows.weekday, rows.lesson_no, rows.valid_from))],
         "on_date": left,
-        "owner_id": rows.staff_id,
-        "class_id": frames.take(core.groups.class_id, group),
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.staff_id,
+        "class_id": lambda: frames.take(core.groups.class_id, group()),
+        "group_id": lambda: rows.group_id,
         "due_at": end_of_day(left),
         "done_at": np.where(rows.valid_to <= pd.Series(left, rows.index), midnight(left), NEVER),
-        "detail": frames.text(rows.valid_to),
+        "detail": lambda: frames.text(rows.valid_to),
     }

@@ -13,15 +13,19 @@ _PUPIL = ["school_id", "pupil_id"]
 
 
 def _enrolled(core: Core, rows: pd.DataFrame, of: dict[str, Any]) -> Duties:
-    years = frames.text(rows.september.dt.year)
     due = np.fmax(after(rows.september, of["september_day"] - 1), core.working_days.after(rows.enrolled_on, of["days"]))
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.person_kind, rows.person_id, rows.pupil_id, years],
+        "subject_id": lambda: [
+            rows.person_kind,
+            rows.person_id,
+            rows.pupil_id,
+            frames.text(rows.september.dt.year),
+        ],
         "on_date": rows.enrolled_on,
-        "owner_id": rows.homeroom_staff_id,
-        "class_id": rows.class_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: rows.homeroom_staff_id,
+        "class_id": lambda: rows.class_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(due),
     }
 
@@ -32,7 +36,7 @@ def credentials_given(core: Core, of: dict[str, Any]) -> Duties:
     rows = people[(people.person_kind == "guardian") | (people.grade_level >= of["min_grade"])]
     moments = core.accounts.credentials_given_at.fillna(core.accounts.created_at)
     given = frames.earliest(rows, core.accounts, ["school_id", "person_kind", "person_id"], moments)
-    return _enrolled(core, rows, of) | {"done_at": given, "detail": rows.person_kind}
+    return _enrolled(core, rows, of) | {"done_at": given, "detail": lambda: rows.person_kind}
 
 
 def contacts_complete(core: Core, of: dict[str, Any]) -> Duties:
@@ -46,7 +50,7 @@ def contacts_complete(core: Core, of: dict[str, Any]) -> Duties:
     if of["ask_phone"]:
         wanting["phone"] = frames.blank(rows.phone)
     blanks = frames.listed(wanting)
-    return _enrolled(core, rows, of) | {"done_at": rows.enrolled_on.where(blanks.codes == 0), "detail": blanks}
+    return _enrolled(core, rows, of) | {"done_at": rows.enrolled_on.where(blanks.codes == 0), "detail": lambda: blanks}
 
 
 def _joined(core: Core, rows: pd.DataFrame, kind: str, since: pd.Series) -> pd.Series:
@@ -77,13 +81,13 @@ def pupils_in_groups(core: Core, of: dict[str, Any]) -> Duties:
     )
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],
+        "subject_id": lambda: [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],
         "on_date": rows.enrolled_on,
-        "class_id": rows.class_id,
-        "pupil_id": rows.pupil_id,
+        "class_id": lambda: rows.class_id,
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(due),
         "done_at": _joined(core, rows, "formal", rows.enrolled_on),
-        "detail": classes.name,
+        "detail": lambda: classes.name,
     }
 
 
@@ -92,13 +96,13 @@ def home_schooling_group(core: Core, of: dict[str, Any]) -> Duties:
     rows = core.pupil_flags[core.pupil_flags.kind == "home_schooling"]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.pupil_id, rows.kind, frames.text(rows.since)],
+        "subject_id": lambda: [rows.pupil_id, rows.kind, frames.text(rows.since)],
         "on_date": rows.since,
-        "class_id": core.class_on(rows, rows.since),
-        "pupil_id": rows.pupil_id,
+        "class_id": lambda: core.class_on(rows, rows.since),
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(core.working_days.after(rows.since, of["days"])),
         "done_at": _joined(core, rows, "home", rows.since),
-        "detail": rows.detail,
+        "detail": lambda: rows.detail,
     }
 
 
@@ -111,24 +115,26 @@ def orders_recorded(core: Core, of: dict[str, Any]) -> list[Duties]:
     years = years.sort_values(["begun", "starts_on"], ascending=False).drop_duplicates("row").sort_values("row")
     rows = core.enrolments.take(years.row).assign(starts_on=years.starts_on.array, ends_on=years.ends_on.array)
     came, left = rows[rows.enrolled_on > rows.starts_on], rows[rows.left_on < rows.ends_on]
-    moves = (
-        (came, "arrival", came.enrolled_on, came.arrival_order),
-        (left, "departure", left.left_on, left.departure_order),
-    )
     return [
-        {
-            "school_id": some.school_id,
-            "subject_id": [some.pupil_id, some.class_id, frames.text(some.enrolled_on), direction],
-            "on_date": day,
-            "owner_id": core.holder(some, "administrator"),
-            "class_id": some.class_id,
-            "pupil_id": some.pupil_id,
-            "due_at": end_of_day(core.working_days.after(day, of["days"])),
-            "done_at": day.where(~frames.blank(order)),
-            "detail": pd.Categorical.from_codes(np.zeros(len(some), "int8"), [direction]),
-        }
-        for some, direction, day, order in moves
+        _moved(core, of, came, "arrival", came.enrolled_on, came.arrival_order),
+        _moved(core, of, left, "departure", left.left_on, left.departure_order),
     ]
+
+
+def _moved(
+    core: Core, of: dict[str, Any], rows: pd.DataFrame, direction: str, day: pd.Series, order: pd.Series
+) -> Duties:
+    return {
+        "school_id": rows.school_id,
+        "subject_id": lambda: [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on), direction],
+        "on_date": day,
+        "owner_id": lambda: core.holder(rows, "administrator"),
+        "class_id": lambda: rows.class_id,
+        "pupil_id": lambda: rows.pupil_id,
+        "due_at": end_of_day(core.working_days.after(day, of["days"])),
+        "done_at": day.where(~frames.blank(order)),
+        "detail": lambda: frames.repeated(direction, len(rows)),
+    }
 
 
 def registry_reconciled(core: Core, of: dict[str, Any]) -> list[Duties]:
@@ -182,17 +188,21 @@ def _registered(
     known = found >= 0
     rows, years = rows[known], years.take(found[known])
     registered, enrolled, agrees = names
-    told = [frames.arrow(name).fill_null("–") for name in (registered, enrolled)]
+
+    def told() -> Any:
+        names = [frames.arrow(name).fill_null("–") for name in (registered, enrolled)]
+        return frames.joined(names, " / ").filter(known)
+
     return {
         "school_id": rows.school_id,
-        "subject_id": [part if isinstance(part, str) else part[known] for part in subject],
+        "subject_id": lambda: [part if isinstance(part, str) else part[known] for part in subject],
         "on_date": years.starts_on,
-        "owner_id": core.holder(rows, "administrator"),
-        "class_id": core.class_on(rows, years.starts_on),
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.holder(rows, "administrator"),
+        "class_id": lambda: core.class_on(rows, years.starts_on),
+        "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(in_september(years.school_year, years.starts_on, of["september_day"])),
         "done_at": np.where(np.broadcast_to(agrees, known.shape)[known], midnight(years.starts_on), NEVER),
-        "detail": frames.joined(told, " / ").filter(known),
+        "detail": told,
     }
 
 
@@ -206,10 +216,10 @@ def staff_handed_over(core: Core, _of: dict[str, Any]) -> Duties:
     rows = rows[(rows.employed_to >= rows.starts_on) & (rows.employed_to <= rows.ends_on)]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.staff_id],
+        "subject_id": lambda: [rows.staff_id],
         "on_date": rows.employed_to,
-        "owner_id": core.holder(rows, "administrator"),
+        "owner_id": lambda: core.holder(rows, "administrator"),
         "due_at": end_of_day(rows.employed_to),
         "done_at": core.done("handover", rows, ["school_id", "staff_id", "school_year"]),
-        "detail": frames.joined([rows.first_name, rows.last_name], " "),
+        "detail": lambda: frames.joined([rows.first_name, rows.last_name], " "),
     }

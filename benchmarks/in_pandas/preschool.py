@@ -16,9 +16,9 @@ def _of_groups(rows: pd.DataFrame, day: str) -> Duties:
     return {
         "school_id": rows.school_id,
         "on_date": rows[day],
-        "owner_id": rows.staff_id,
-        "class_id": rows.class_id,
-        "group_id": rows.group_id,
+        "owner_id": lambda: rows.staff_id,
+        "class_id": lambda: rows.class_id,
+        "group_id": lambda: rows.group_id,
         "due_at": end_of_day(rows[day]),
     }
 
@@ -28,7 +28,7 @@ def preschool_attendance_daily(core: Core, of: dict[str, Any]) -> Duties:
     rows, lessons = core.preschool_days, core.lessons[core.lessons.lesson_no == 0]
     on = {"school_id": "school_id", "group_id": "group_id", "day": "held_on"}
     return _of_groups(rows, "day") | {
-        "subject_id": [rows.group_id, frames.text(rows.day)],
+        "subject_id": lambda: [rows.group_id, frames.text(rows.day)],
         "due_at": at(rows.day, of["due_time"]),
         "done_at": frames.earliest(rows, lessons, on, "filled_at"),
     }
@@ -40,16 +40,16 @@ def preschool_week_planned(core: Core, _of: dict[str, Any]) -> list[Duties]:
     fridays = core.preschool_days.assign(friday=day + pd.to_timedelta(4 - day.dt.day_of_week, unit="D"))
     rows = fridays[[*_GROUP, "friday"]].drop_duplicates()
     rows = rows.assign(week=frames.text(rows.friday, "%G-W%V"))
+    return [_week(core, rows, kind) for kind in ("week_reflection", "week_plan")]
+
+
+def _week(core: Core, rows: pd.DataFrame, kind: str) -> Duties:
     on = {"school_id": "school_id", "group_id": "group_id", "week": "period"}
-    return [
-        _of_groups(rows, "friday")
-        | {
-            "subject_id": [rows.group_id, rows.week, kind],
-            "done_at": core.done(kind, rows, on),
-            "detail": pd.Categorical.from_codes(np.zeros(len(rows), "int8"), [kind]),
-        }
-        for kind in ("week_reflection", "week_plan")
-    ]
+    return _of_groups(rows, "friday") | {
+        "subject_id": lambda: [rows.group_id, rows.week, kind],
+        "done_at": core.done(kind, rows, on),
+        "detail": lambda: frames.repeated(kind, len(rows)),
+    }
 
 
 def preschool_month_closed(core: Core, _of: dict[str, Any]) -> Duties:
@@ -59,10 +59,10 @@ def preschool_month_closed(core: Core, _of: dict[str, Any]) -> Duties:
     rows = rows.assign(month=frames.text(rows.last_day, "%Y-%m"))
     on = {"school_id": "school_id", "group_id": "group_id", "month": "period"}
     return _of_groups(rows, "last_day") | {
-        "subject_id": [rows.group_id, rows.month],
+        "subject_id": lambda: [rows.group_id, rows.month],
         "due_at": end_of_day(core.working_days.until(rows.last_day)),
         "done_at": core.done("month_sheet", rows, on),
-        "detail": rows.month,
+        "detail": lambda: rows.month,
     }
 
 
@@ -86,13 +86,14 @@ def preschool_progress_recorded(core: Core, _of: dict[str, Any]) -> Duties:
     rows = rows[there].assign(by_name=rows.group_id.astype("str"))
     rows = rows.sort_values(["joined_on", "by_name"], ascending=[False, True])
     rows = rows.drop_duplicates(["school_id", "pupil_id", "day"])
-    rows = rows.assign(month=frames.text(rows.day, "%Y-%m"), class_id=core.class_on(rows, rows.day))
+    rows = rows.assign(month=frames.text(rows.day, "%Y-%m"))
     on = {"school_id": "school_id", "pupil_id": "pupil_id", "month": "period"}
     return _of_groups(rows, "day") | {
-        "subject_id": [rows.pupil_id, frames.text(rows.day)],
-        "pupil_id": rows.pupil_id,
+        "subject_id": lambda: [rows.pupil_id, frames.text(rows.day)],
+        "class_id": lambda: core.class_on(rows, rows.day),
+        "pupil_id": lambda: rows.pupil_id,
         "done_at": core.done("child_progress", rows, on),
-        "detail": rows.month,
+        "detail": lambda: rows.month,
     }
 
 

@@ -17,12 +17,12 @@ def _years(core: Core, kind: str) -> Duties:
     rows = core.school_years
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.school_year],
+        "subject_id": lambda: [rows.school_year],
         "on_date": rows.ends_on,
-        "owner_id": core.holder(rows, "administrator"),
+        "owner_id": lambda: core.holder(rows, "administrator"),
         "due_at": end_of_day(rows.ends_on),
         "done_at": core.done(kind, rows, ["school_id", "school_year"]),
-        "detail": rows.school_year,
+        "detail": lambda: rows.school_year,
     }
 
 
@@ -48,12 +48,12 @@ def year_set_up(core: Core, of: dict[str, Any]) -> Duties:
     on = {"school_id": "school_id", "school_year": "school_year", "item": "period"}
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.school_year, rows.item],
+        "subject_id": lambda: [rows.school_year, rows.item],
         "on_date": rows.starts_on,
-        "owner_id": core.holder(rows, "administrator"),
+        "owner_id": lambda: core.holder(rows, "administrator"),
         "due_at": end_of_day(in_september(rows.school_year, rows.starts_on, of["september_day"])),
         "done_at": core.done("year_setup", rows, on),
-        "detail": rows.item,
+        "detail": lambda: rows.item,
     }
 
 
@@ -61,12 +61,12 @@ def _months(core: Core, kind: str, role: str) -> Duties:
     rows = core.school_months
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.month],
+        "subject_id": lambda: [rows.month],
         "on_date": rows.last_day,
-        "owner_id": core.holder(rows, role),
+        "owner_id": lambda: core.holder(rows, role),
         "due_at": end_of_day(last_of_month(after(rows.last_day, 1))),
         "done_at": core.done(kind, rows, {"school_id": "school_id", "month": "period"}),
-        "detail": rows.month,
+        "detail": lambda: rows.month,
     }
 
 
@@ -90,12 +90,12 @@ def term_locked(core: Core, of: dict[str, Any]) -> Duties:
     )
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.term_id],
+        "subject_id": lambda: [rows.term_id],
         "on_date": rows.ends_on,
-        "owner_id": core.holder(rows, "administrator"),
+        "owner_id": lambda: core.holder(rows, "administrator"),
         "due_at": end_of_day(after(rows.ends_on, of["days"])),
         "done_at": np.fmin(by_term, np.where(rows.kind == "year", by_year, NEVER)),
-        "detail": rows.name,
+        "detail": lambda: rows.name,
     }
 
 
@@ -104,13 +104,13 @@ def unlock_has_act(core: Core, of: dict[str, Any]) -> Duties:
     rows = core.locks[core.locks.unlocked_at.notna()]
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.lock_id],
+        "subject_id": lambda: [rows.lock_id],
         "on_date": midnight(rows.unlocked_at),
-        "owner_id": core.holder(rows, "administrator"),
-        "class_id": rows.class_id,
+        "owner_id": lambda: core.holder(rows, "administrator"),
+        "class_id": lambda: rows.class_id,
         "due_at": end_of_day(core.working_days.after(rows.unlocked_at, of["days"])),
         "done_at": frames.earliest(rows, core.unlock_acts, ["school_id", "lock_id"], "signed_on"),
-        "detail": rows.period,
+        "detail": lambda: rows.period,
     }
 
 
@@ -123,12 +123,12 @@ def _after_locks(core: Core, changes: pd.DataFrame) -> pd.DataFrame:
 def _changed(core: Core, rows: pd.DataFrame) -> Duties:
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.change_id],
+        "subject_id": lambda: [rows.change_id],
         "on_date": midnight(rows.changed_at),
-        "owner_id": core.holder(rows, "administrator"),
-        "class_id": core.class_on(rows, rows.changed_at),
-        "group_id": rows.group_id,
-        "pupil_id": rows.pupil_id,
+        "owner_id": lambda: core.holder(rows, "administrator"),
+        "class_id": lambda: core.class_on(rows, rows.changed_at),
+        "group_id": lambda: rows.group_id,
+        "pupil_id": lambda: rows.pupil_id,
     }
 
 
@@ -140,7 +140,7 @@ def locked_change_has_act(core: Core, _of: dict[str, Any]) -> Duties:
     return _changed(core, rows) | {
         "due_at": end_of_day(rows.changed_at),
         "done_at": np.where(has_act, midnight(rows.changed_at), NEVER),
-        "detail": frames.joined([rows.entity, rows.record_id, rows.period], " "),
+        "detail": lambda: frames.joined([rows.entity, rows.record_id, rows.period], " "),
     }
 
 
@@ -154,7 +154,7 @@ def locked_change_notified(core: Core, of: dict[str, Any]) -> Duties:
     return _changed(core, rows) | {
         "due_at": rows.changed_at + pd.Timedelta(days=of["days"]),
         "done_at": told.reindex(np.where(asking < 0, -2, asking)),
-        "detail": frames.joined([rows.old_value, rows.new_value], " → "),
+        "detail": lambda: frames.joined([rows.old_value, rows.new_value], " → "),
     }
 
 
@@ -171,10 +171,10 @@ def change_history_kept(core: Core, _of: dict[str, Any]) -> Duties:
     )
     return {
         "school_id": rows.school_id,
-        "subject_id": [rows.change_id],
+        "subject_id": lambda: [rows.change_id],
         "on_date": midnight(rows.changed_at),
-        "owner_id": core.holder(rows, "administrator"),
+        "owner_id": lambda: core.holder(rows, "administrator"),
         "due_at": end_of_day(rows.changed_at),
         "done_at": np.where(blanks.codes == 0, midnight(rows.changed_at), NEVER),
-        "detail": blanks,
+        "detail": lambda: blanks,
     }

@@ -1,7 +1,7 @@
 """A whole policy judged in polars: the rules of ``sql/obligations`` written by hand over Parquet files of ``core``.
 
 In is a folder with a file per table; out is one table in memory with a row per duty examined: the obligation, the
-columns of a duty and its status, as in ``judged.verdicts``.
+columns of a duty and its status, as in ``judged.verdicts``. Or, for whoever asks how many, their numbers only.
 """
 
 import datetime as dt
@@ -27,3 +27,13 @@ def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.dat
     diary, verdict = Diary(folder, as_of), Judge(as_of)
     duties = [verdict.verdicts(name, RULES[name](diary, **given)) for name, given in settings.items()]
     return pl.concat(duties).collect(engine="streaming")
+
+
+def count(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pl.DataFrame:
+    """How many duties :func:`judge` would list by ``school_id``, ``obligation`` and ``status``: their ``number``.
+
+    What only a row would show is neither read nor worked out.
+    """
+    diary, verdict = Diary(folder, as_of, counting=True), Judge(as_of)
+    numbers = [verdict.numbers(name, RULES[name](diary, **given)) for name, given in settings.items()]
+    return pl.concat(numbers).collect(engine="streaming")

@@ -34,22 +34,19 @@ def attendance_recorded_same_day(diary: Diary, *, due_time: dt.time) -> pl.LazyF
 
 def absence_decided(diary: Diary, *, days: int) -> pl.LazyFrame:
     """Within so many working days of the month's end every absence is justified or unjustified."""
-    return (
-        diary.scan("attendance")
-        .filter(_ABSENT, _AT_SCHOOL)
-        .join(diary.classes().rename({"owner_id": "head"}), on=[SCHOOL, "class_id"], how="left")
-        .select(
-            SCHOOL,
-            "class_id",
-            "group_id",
-            "pupil_id",
-            subject_id=_MARK,
-            on_date=_DAY,
-            owner_id="head",
-            due_at=end_of(diary.working_day_after(_DAY.dt.month_end(), days)),
-            done_at=pl.when(pl.col("status").is_in(["justified", "unjustified"])).then("decided_at"),
-            detail="reason",
-        )
+    # whose lesson it was does not matter: the head of the class decides
+    absent = diary.scan("attendance").filter(_ABSENT, _AT_SCHOOL).drop("owner_id")
+    return diary.headed(absent).select(
+        SCHOOL,
+        "owner_id",
+        "class_id",
+        "group_id",
+        "pupil_id",
+        subject_id=_MARK,
+        on_date=_DAY,
+        due_at=end_of(diary.working_day_after(_DAY.dt.month_end(), days)),
+        done_at=pl.when(pl.col("status").is_in(["justified", "unjustified"])).then("decided_at"),
+        detail="reason",
     )
 
 
@@ -69,12 +66,8 @@ def absence_justified_in_time(diary: Diary, *, days: int) -> pl.LazyFrame:
             detail=text(_DAY),
         )
     )
-    return (
-        diary.in_class(explained, "on_date")
-        .with_columns(class_id=pl.coalesce("class_id", "group_class_id"))
-        .join(diary.classes(), on=[SCHOOL, "class_id"], how="left")
-        .with_columns(due_at=end_of(diary.working_day_after(pl.col("on_date"), days)))
-    )
+    of_day = diary.in_class(explained, "on_date").with_columns(class_id=pl.coalesce("class_id", "group_class_id"))
+    return diary.headed(of_day).with_columns(due_at=end_of(diary.working_day_after(pl.col("on_date"), days)))
 
 
 def nemis_reported(diary: Diary, *, due_day: int) -> pl.LazyFrame:

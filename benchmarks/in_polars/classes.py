@@ -53,8 +53,10 @@ def meeting_announced(diary: Diary, *, days: int, preschool_days: int) -> pl.Laz
 
 def meeting_details(diary: Diary) -> pl.LazyFrame:
     """The entry of a meeting or an event tells what it is about and where it is."""
-    rows = _meetings(diary).with_columns(detail=blanks({one: is_blank(one) for one in ("topic", "place")}))
-    return rows.with_columns(due_at=end_of(_DAY), done_at=whole(pl.col("detail"), _DAY.cast(MOMENT)))
+    faults = {one: is_blank(one) for one in ("topic", "place")}
+    return _meetings(diary).with_columns(
+        due_at=end_of(_DAY), done_at=whole(faults, _DAY.cast(MOMENT)), detail=blanks(faults)
+    )
 
 
 def _meetings(diary: Diary) -> pl.LazyFrame:
@@ -64,17 +66,12 @@ def _meetings(diary: Diary) -> pl.LazyFrame:
 def briefing_signed(diary: Diary, *, days: int) -> pl.LazyFrame:
     """Within so many working days a briefing has its content, and the pupils have signed its sheet."""
     faults = {"content": is_blank("content"), "signatures": pl.col("sheet_signed").ne_missing(other=True)}
-    return (
-        diary.scan("class_events")
-        .filter(pl.col("kind") == "briefing")
-        .join(diary.classes(), on=[SCHOOL, "class_id"], how="left")
-        .with_columns(
-            subject_id="event_id",
-            on_date=_DAY,
-            due_at=end_of(diary.working_day_after(_DAY, days)),
-            detail=blanks(faults),
-        )
-        .with_columns(done_at=whole(pl.col("detail"), pl.col("recorded_at")))
+    return diary.headed(diary.scan("class_events").filter(pl.col("kind") == "briefing")).with_columns(
+        subject_id="event_id",
+        on_date=_DAY,
+        due_at=end_of(diary.working_day_after(_DAY, days)),
+        done_at=whole(faults, pl.col("recorded_at")),
+        detail=blanks(faults),
     )
 
 

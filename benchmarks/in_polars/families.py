@@ -27,9 +27,8 @@ def contacts_complete(
     asked = ["email", "phone"] if ask_phone else ["email"]
     pupils = (pl.col("grade_level") >= pupil_min_grade) & ask_pupils
     people = _people(diary, pupils, september_day, days)
-    return people.with_columns(detail=blanks({name: is_blank(name) for name in asked})).with_columns(
-        done_at=whole(pl.col("detail"), _ENROLLED.cast(MOMENT))
-    )
+    faults = {name: is_blank(name) for name in asked}
+    return people.with_columns(done_at=whole(faults, _ENROLLED.cast(MOMENT)), detail=blanks(faults))
 
 
 def _people(diary: Diary, pupils: pl.Expr, september_day: int, days: int) -> pl.LazyFrame:
@@ -72,20 +71,16 @@ def printed_report_given(diary: Diary, *, days: int, never_logged_in_too: bool) 
         chosen = months.join(families, on=[SCHOOL, "pupil_id"], how="semi")
     given = diary.done("printed_report", "pupil_id", "period").rename({"period": "month"})
     rows = chosen.join(given, on=[SCHOOL, "pupil_id", "month"], how="left")
-    return (
-        diary.in_class(rows, "last_day")
-        .join(diary.classes(), on=[SCHOOL, "class_id"], how="left")
-        .select(
-            SCHOOL,
-            "owner_id",
-            "class_id",
-            "pupil_id",
-            "done_at",
-            subject_id=key("pupil_id", "month"),
-            on_date="last_day",
-            due_at=end_of(diary.working_day_after(pl.col("last_day"), days)),
-            detail="month",
-        )
+    return diary.headed(diary.in_class(rows, "last_day")).select(
+        SCHOOL,
+        "owner_id",
+        "class_id",
+        "pupil_id",
+        "done_at",
+        subject_id=key("pupil_id", "month"),
+        on_date="last_day",
+        due_at=end_of(diary.working_day_after(pl.col("last_day"), days)),
+        detail="month",
     )
 
 

@@ -26,15 +26,20 @@ DUTY: dict[str, pl.DataType] = {
     "detail": pl.String(),
 }
 _NULLS = {name: pl.lit(None, kind).alias(name) for name, kind in DUTY.items()}
+_STATES = pl.Enum(["missing", "pending", "late", "met"])
 _LAST_SECOND = dt.time(23, 59, 59)
 _EPOCH = dt.date(1970, 1, 1)
 
 
 class Diary:
-    """The typed tables of a folder of Parquet files, and the calendar's arithmetic, as of a moment."""
+    """The typed tables of a folder of Parquet files, and the calendar's arithmetic, as of a moment.
 
-    def __init__(self, folder: Path, as_of: dt.datetime) -> None:
-        self.folder, self.as_of = folder, as_of
+    Where duties are only counted, nobody looks up whose they are: a left join stays in a plan though none of its
+    columns are used. Columns that cost no join are left out of the plan by themselves.
+    """
+
+    def __init__(self, folder: Path, as_of: dt.datetime, *, counting: bool = False) -> None:
+        self.folder, self.as_of, self.counting = folder, as_of, counting
         self._scans: dict[str, pl.LazyFrame] = {}
 
     def scan(self, table: str) -> pl.LazyFrame:
@@ -81,6 +86,8 @@ class Diary:
 
     def owned_by(self, rows: pl.LazyFrame, role: str) -> pl.LazyFrame:
         """With ``owner_id``: the only person of the school in that role, if there is one."""
+        if self.counting:
+            return rows.with_columns(owner_id=_NULLS["owner_id"])
         holders = self.scan("sole_role_holders").filter(pl.col("role") == role)
         return rows.join(holders.select(SCHOOL, owner_id="staff_id"), on=SCHOOL, how="left")
 
@@ -88,8 +95,16 @@ class Diary:
         """Each class with ``owner_id``, its head, and further columns."""
         return self.scan("classes").select(SCHOOL, "class_id", *columns, owner_id="homeroom_staff_id")
 
+    def headed(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """With ``owner_id``: the head of the rows' class, or null."""
+        if self.counting:
+            return rows.with_columns(owner_id=_NULLS["owner_id"])
+        return rows.join(self.classes(), on=[SCHOOL, "class_id"], how="left")
+
     def in_class(self, rows: pl.LazyFrame, day: str) -> pl.LazyFrame:
         """With ``class_id``: the pupil's class on a day, or null."""
+        if self.counting:
+            return rows.with_columns(class_id=_NULLS["class_id"])
         on = pl.col(day)
         owned = on.is_between(pl.col("owns_from"), pl.col("owns_until"), closed="left")
         return (
@@ -172,31 +187,43 @@ def blanks(faults: dict[str, pl.Expr]) -> pl.Expr:
     return pl.concat_str(told, separator=", ", ignore_nulls=True)
 
 
-def whole(blanks: pl.Expr, moment: pl.Expr) -> pl.Expr:
-    """The moment of what has no blanks."""
-    return pl.when(blanks == "").then(moment)
+def whole(faults: dict[str, pl.Expr], moment: pl.Expr) -> pl.Expr:
+    """The moment of what has none of the faults."""
+    return pl.when(pl.any_horizontal(*faults.values())).then(None).otherwise(moment)
 
 
 class Judge:
     """Where duties stand at a moment."""
 
     def __init__(self, as_of: dt.datetime) -> None:
-        now, due, done = pl.lit(as_of, MOMENT), pl.col("due_at"), pl.col("done_at")
-        reached = pl.min_horizontal(pl.col("on_date").cast(MOMENT), due) <= now
+        self._now = pl.lit(as_of, MOMENT)
+        reached = pl.min_horizontal(pl.col("on_date").cast(MOMENT), pl.col("due_at")) <= self._now
         self.is_examined = reached.fill_null(value=True)
-        self.status = (
+
+    def status(self, kind: pl.DataType) -> pl.Expr:
+        """The state of each duty, as text or as one of few."""
+        now, due, done = self._now, pl.col("due_at"), pl.col("done_at")
+        return (
             pl.when(done <= pl.min_horizontal(due, now))
-            .then(pl.lit("met"))
+            .then(pl.lit("met", kind))
             .when(done <= now)
-            .then(pl.lit("late"))
+            .then(pl.lit("late", kind))
             .when(due >= now)
-            .then(pl.lit("pending"))
-            .otherwise(pl.lit("missing"))
+            .then(pl.lit("pending", kind))
+            .otherwise(pl.lit("missing", kind))
         )
 
     def verdicts(self, name: str, duties: pl.LazyFrame) -> pl.LazyFrame:
         """The duties examined by the moment, under the obligation's name and with their status."""
+        told = pl.lit(name).alias("obligation")
+        return self._examined(duties).select(told, *DUTY, status=self.status(pl.String()))
+
+    def numbers(self, name: str, duties: pl.LazyFrame) -> pl.LazyFrame:
+        """How many duties are examined by the moment, by school and status."""
+        by_status = self._examined(duties).group_by(SCHOOL, status=self.status(_STATES)).agg(number=pl.len())
+        return by_status.select(SCHOOL, pl.lit(name).alias("obligation"), pl.col("status").cast(pl.String), "number")
+
+    def _examined(self, duties: pl.LazyFrame) -> pl.LazyFrame:
         there = duties.collect_schema()
         columns = [pl.col(one) if one in there else null for one, null in _NULLS.items()]
-        examined = duties.select(columns).filter(self.is_examined)
-        return examined.select(pl.lit(name).alias("obligation"), *DUTY, status=self.status)
+        return duties.select(columns).filter(self.is_examined)

@@ -17,7 +17,8 @@ def grade_entered_same_day(diary: Diary) -> pl.LazyFrame:
 def assessment_grade_on_time(diary: Diary, *, days: int) -> pl.LazyFrame:
     """Each grade of a longer work is entered within so many days of its writing."""
     longer = diary.scan("assessments").filter(pl.col("kind").is_in(_LONGER)).select(SCHOOL, "assessment_id")
-    return _grades(diary.scan("grades").join(longer, on=[SCHOOL, "assessment_id"], how="semi"), days)
+    given = diary.scan("grades").filter(pl.col("assessment_id").is_not_null())
+    return _grades(given.join(longer, on=[SCHOOL, "assessment_id"], how="semi"), days)
 
 
 def _grades(rows: pl.LazyFrame, days: int) -> pl.LazyFrame:
@@ -74,11 +75,12 @@ def one_test_a_day(diary: Diary, *, max_tests: int) -> pl.LazyFrame:
     tests = diary.scan("assessments").filter(pl.col("kind") == "test")
     members = diary.scan("group_members").select(SCHOOL, "group_id", "pupil_id", "joined_on", "left_on")
     days = (
-        tests.select(SCHOOL, "group_id", "assessment_id", "held_on")
+        tests.select(SCHOOL, "group_id", "held_on")
+        .with_row_index("test")
         .join(members, on=[SCHOOL, "group_id"])
         .filter(within("held_on", "joined_on", "left_on"))
         .group_by(SCHOOL, "pupil_id", "held_on")
-        .agg(tests=pl.col("assessment_id").n_unique())
+        .agg(tests=pl.col("test").n_unique())
     )
     return diary.in_class(days, "held_on").select(
         SCHOOL,
@@ -95,7 +97,8 @@ def one_test_a_day(diary: Diary, *, max_tests: int) -> pl.LazyFrame:
 def term_grade_entered(diary: Diary) -> pl.LazyFrame:
     """By the end of a term each pupil has a term grade in each group that gives one."""
     unit = ["pupil_id", "group_id", "term_id"]
-    entered = diary.first(diary.scan("term_grades").filter(~is_blank("value")), "entered_at", *unit)
+    # a pupil has one grade of a group and term
+    entered = diary.scan("term_grades").filter(~is_blank("value")).select(SCHOOL, *unit, done_at="entered_at")
     return (
         diary.scan("term_grade_units")
         .join(entered, on=[SCHOOL, *unit], how="left")

@@ -46,16 +46,16 @@ def lesson_content_complete(
         asked = (pl.col("group_kind") == "formal") & (pl.col("grade_level") >= homework_min_grade)
         faults["homework"] = asked & is_blank("homework")
     held = diary.scan("lessons").filter(pl.col("is_held"), pl.col("group_kind").ne_missing("preschool"))
-    return held.with_columns(detail=blanks(faults)).select(
+    return held.select(
         SCHOOL,
         "owner_id",
         "class_id",
         "group_id",
-        "detail",
         subject_id="lesson_id",
         on_date=_DAY,
         due_at=at(_DAY, due_time),
-        done_at=whole(pl.col("detail"), pl.col("filled_at")),
+        done_at=whole(faults, pl.col("filled_at")),
+        detail=blanks(faults),
     )
 
 

@@ -107,10 +107,13 @@ def change_history_kept(diary: Diary) -> pl.LazyFrame:
         "field": is_blank("field"),
         "value": is_blank("old_value") & is_blank("new_value"),
     }
-    rows = (
-        diary.scan("changes")
-        .select(SCHOOL, subject_id="change_id", on_date=day, due_at=end_of(day), detail=blanks(faults))
-        .with_columns(done_at=whole(pl.col("detail"), pl.col("on_date").cast(MOMENT)))
+    rows = diary.scan("changes").select(
+        SCHOOL,
+        subject_id="change_id",
+        on_date=day,
+        due_at=end_of(day),
+        done_at=whole(faults, day.cast(MOMENT)),
+        detail=blanks(faults),
     )
     return diary.owned_by(rows, "administrator")
 

@@ -61,6 +61,14 @@ def test_no_duty_is_left_out(judged: duckdb.DuckDBPyConnection) -> None:
     assert judged.execute("select count(distinct obligation) >= 30 from theirs").fetchall() == [(True,)]
 
 
+def test_counts_are_the_rows_counted(judged: duckdb.DuckDBPyConnection, home: Path) -> None:
+    counted = in_pandas.count(home, IMPOSED, MOMENT)
+    assert list(counted) == ["school_id", "obligation", "status", "number"]
+    rows = judged.execute("select school_id, obligation, status, count(*) from ours group by all").fetchall()
+    assert len({school for school, *_others in rows}) == 2
+    assert sorted(counted.itertuples(index=False, name=None)) == sorted(rows)
+
+
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_the_same_duties_under_other_settings(judged: duckdb.DuckDBPyConnection, home: Path, name: str) -> None:
     (sql,) = (one.obligation.sql for one in RULES.imposed if one.name == name)
@@ -74,3 +82,4 @@ def test_the_same_duties_under_other_settings(judged: duckdb.DuckDBPyConnection,
     listed = judged.from_arrow(pa.Table.from_pandas(theirs, preserve_index=False)).fetchall()
     assert ours
     assert sorted(listed, key=repr) == sorted(ours, key=repr)
+    assert in_pandas.count(home, {name: settings}, moment).number.sum() == len(ours)

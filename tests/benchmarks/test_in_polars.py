@@ -1,6 +1,7 @@
 """A policy judged by hand in polars says the same, duty by duty, as the packaged rules."""
 
 import datetime as dt
+from pathlib import Path
 
 import duckdb
 import in_polars
@@ -17,9 +18,13 @@ MOMENT = dt.datetime(2026, 10, 20, 12)
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rival")
+
+
+@pytest.fixture(scope="module")
+def judged(home: Path) -> duckdb.DuckDBPyConnection:
     """A connection with ``ours`` and ``theirs``: verdicts about two small schools in the middle of a term."""
-    home = tmp_path_factory.mktemp("rival")
     synth.write_schools(2, 7, 60, dt.date(2026, 9, 1), dt.date(2026, 10, 31), home / "export", "parquet", RULES.name)
     file = refresh([home / "export"], home / "data", as_of=MOMENT, validate=False).file
     con = warehouse.open_file(file)
@@ -48,3 +53,11 @@ def test_the_same_duties(judged: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def test_no_duty_is_left_out(judged: duckdb.DuckDBPyConnection) -> None:
     assert judged.execute("select count(distinct obligation) >= 30 from theirs").fetchall() == [(True,)]
+
+
+def test_counts_are_the_rows_counted(judged: duckdb.DuckDBPyConnection, home: Path) -> None:
+    counted = in_polars.count(home, IMPOSED, MOMENT)
+    assert counted.columns == ["school_id", "obligation", "status", "number"]
+    rows = judged.execute("select school_id, obligation, status, count(*) from ours group by all").fetchall()
+    assert len({school for school, *_others in rows}) == 2
+    assert sorted(counted.rows()) == sorted(rows)
