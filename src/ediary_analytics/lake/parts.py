@@ -47,7 +47,7 @@ def find(path: Path) -> list[Part]:
     Raises:
         InputError: the path is no folder, holds no folder or zip with files, or its files are themselves an export.
     """
-    entries = _entries(path) if path.is_dir() else []
+    entries = _entries(path.absolute()) if path.is_dir() else []  # workers may stand elsewhere
     if not entries:
         raise InputError(path, _("this is no folder of exports"), _("Give one that holds a folder for each school"))
     with readable(path):

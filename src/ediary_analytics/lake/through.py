@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ediary_analytics import cluster, i18n, warehouse
+from ediary_analytics import cluster, i18n, policy, warehouse
 from ediary_analytics.errors import EdiaryError, InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.lake import kept, parts, shard
@@ -37,6 +37,8 @@ def answers(
     listed = parts.find(lake)
     tell = progress or (lambda *_: None)
     order = replace(order, language=i18n.language(), threads=None if pool is None else 1)
+    if order.rules is not None and order.rules not in policy.names():
+        order = replace(order, rules=str(Path(order.rules).absolute()))  # workers may stand elsewhere
     folder = kept.place(data, lake) if data is not None and kept.can_keep(order) else None
     found: dict[str, Answer] = {}
     keys: dict[str, str] = {}
