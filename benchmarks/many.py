@@ -9,10 +9,10 @@ import duckdb
 def multiply(one: Path, folder: Path, schools: int, tables_of_core: Collection[str]) -> Path:
     """A warehouse of so many schools, and a Parquet file of each table beside it; the schools differ by their ids.
 
-    It holds these tables of ``core``, and the calendar, which is the same for all.
+    It holds these tables of ``core``, those that every warehouse is asked for, and the calendar, the same for all.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file, wanted = folder / "many.duckdb", set(tables_of_core) - {"calendar"}
+    file, wanted = folder / "many.duckdb", {*tables_of_core, "schools", "evidence", "purged"} - {"calendar"}
     con = duckdb.connect(":memory:")
     con.execute(f"attach '{one}' as one (read_only)")
     con.execute(f"attach '{file}' as many (recovery_mode no_wal_writes)")

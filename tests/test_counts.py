@@ -46,7 +46,7 @@ def test_a_school_without_evidence_is_not_counted_as_well(con: duckdb.DuckDBPyCo
     docket.judge(con, listed)
     assert [counted] == docket.outcomes(con, listed)
     lacking = [one for one in counted.by_school if one.missing_evidence and one.name != "month_locked"]
-    assert {one.schools[0] for one in lacking} >= {"tik-pamokos"}
+    assert any(one.schools[0].startswith("tik-pamokos") for one in lacking)
     assert not any(one.examined for one in lacking)
 
 

@@ -26,6 +26,8 @@ def outcomes(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], *, month
 
     Where entry times are only seen from import to import, rows are judged and then counted.
     """
+    if not listed:
+        return []
     warehouse.narrow(con, [school for case in listed for school in case.schools], docket.UNJUDGED)
     if evidence.observed(con):
         docket.judge(con, listed, month=month)

@@ -1,0 +1,43 @@
+"""Whoever is measured beside another gives the same answer."""
+
+import datetime as dt
+from pathlib import Path
+
+import contestants
+import many
+import pytest
+import rivals
+
+from ediary_analytics import obligations, policy, synth
+from ediary_analytics.refresh import refresh
+
+SCHOOLS = 3
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One small school under three ids, as a warehouse and as Parquet."""
+    base = tmp_path_factory.mktemp("many")
+    days = (dt.date(2026, 9, 1), dt.date(2026, 10, 2))
+    synth.write_schools(1, 5, 30, *days, base / "school", "parquet", contestants.RULES)
+    one = refresh([base / "school"], base / "one", as_of=contestants.AS_OF, validate=False).file
+    tables = obligations.tables([policy.load(contestants.RULES)]) | set(rivals.TABLES)
+    many.multiply(one, base / "many", SCHOOLS, tables)
+    return base / "many"
+
+
+@pytest.mark.parametrize("kind", ["count", "rows", "measures"])
+def test_all_give_the_same_answer(folder: Path, kind: str) -> None:
+    ours, *others = (contestants.WORKS[f"{who} {kind}"](folder) for who in ("ours", "polars", "pandas"))
+    assert ours
+    assert others == [ours, ours]
+
+
+def test_a_count_is_of_every_school_and_duty(folder: Path) -> None:
+    counts = contestants.ours_count(folder)
+    assert {school for school, *_rest in counts} == {f"school-{number}" for number in range(SCHOOLS)}
+    assert sum(number for *_rest, number in counts) == contestants.ours_rows(folder)
+
+
+def test_the_floor_reads_what_the_rules_name(folder: Path) -> None:
+    assert contestants.floor_count(folder) > 100
