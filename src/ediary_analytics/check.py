@@ -25,17 +25,23 @@ def source(
     """The warehouse file to judge: of an export (imported into a temporary folder), a warehouse, or the last import.
 
     Raises:
-        InputError: it is none of these.
+        InputError: it is none of these, or holds totals and no rows.
     """
     if path is None:
-        yield warehouse.current(data)
+        yield _of_rows(warehouse.current(data))
     elif path.is_dir() and warehouse.is_data_dir(path):
-        yield warehouse.current(path)
+        yield _of_rows(warehouse.current(path))
     elif path.suffix == ".duckdb":
-        yield path
+        yield _of_rows(path)
     else:
         with tempfile.TemporaryDirectory(prefix="ediary-") as folder:
             yield refresh.refresh([path], Path(folder), school=school, progress=progress, validate=False).file
+
+
+def _of_rows(file: Path) -> Path:
+    """The same, told at once where it will not do: of totals even the schools can be listed."""
+    warehouse.open_file(file).close()
+    return file
 
 
 def choose(

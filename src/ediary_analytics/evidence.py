@@ -45,6 +45,13 @@ def lacking(needs: Iterable[str], tables: Tables) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def able(needs: Iterable[str], present: Mapping[str, Tables]) -> tuple[list[str], tuple[str, ...]]:
+    """The schools that show all of ``needs``; where none does, what is missing."""
+    missing = {school: lacking(needs, tables) for school, tables in present.items()}
+    found = [school for school, needed in missing.items() if not needed]
+    return found, () if found else tuple(dict.fromkeys(need for needed in missing.values() for need in needed))
+
+
 def may_be_there(needs: Iterable[str], tables: Collection[str] | None) -> bool:
     """Whether some export may show all of ``needs``, by the ``tables`` that any has; True where these are not known."""
     return tables is None or all(need.partition(".")[0] in tables for need in needs)

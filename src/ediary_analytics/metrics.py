@@ -224,8 +224,7 @@ def answer(
         present: what each school's export shows.
         read: makes of the metric's select the one that is run, for who has its views at hand already.
     """
-    lacking = {school: evidence.lacking(asked.metric.needs, tables) for school, tables in present.items()}
-    able = [school for school, needs in lacking.items() if not needs]
+    able, missing = evidence.able(asked.metric.needs, present)
     settings, select = asked.settings, read(asked.metric.sql)
     values = {**{key: settings[key] for key in asked.metric.bound}, "asked_schools": able}
     rows = con.sql(_shaped(asked, f"from ({select})"), params=values).to_arrow_table()
@@ -234,7 +233,6 @@ def answer(
         figures = f"({catalogue.benchmark(asked.metric.benchmark)})"
         query = _shaped(asked, f"from {figures}", ", schools::bigint as schools, low, median, high")
         beside = con.sql(f"with measured as ({select}) {query}", params=values).to_arrow_table()
-    missing = () if able else tuple(dict.fromkeys(need for needs in lacking.values() for need in needs))
     return Measured(asked, missing, rows, beside)
 
 

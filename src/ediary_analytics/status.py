@@ -43,6 +43,32 @@ class SchoolStatus:
     corrections: Corrections | None
 
 
+@dataclass(frozen=True, slots=True)
+class TotalsStatus:
+    """Totals of many schools: how many, when they were imported, as of when they are measured (None: nothing is).
+
+    ``duties`` counts by obligation, over all schools: those of whom it is known, then duties met, late, missing,
+    pending and excused.
+    """
+
+    schools: int
+    imported_at: dt.datetime
+    as_of: dt.datetime | None
+    duties: dict[str, tuple[int, ...]]
+
+
+def totals(con: duckdb.DuckDBPyConnection) -> TotalsStatus:
+    """The status of a warehouse that holds totals."""
+    ((count, imported_at),) = con.execute("select count(*), max(imported_at) from warehouse.raw.imports").fetchall()
+    ((as_of,),) = con.execute("select max(as_of) from warehouse.totals.asked").fetchall()
+    statuses = ", ".join(f"sum({status})" for status in obligations.STATUSES)
+    duties = con.execute(
+        f"select obligation, count(*), {statuses} from warehouse.totals.duties"
+        " where missing_evidence = [] group by obligation order by obligation"
+    ).fetchall()
+    return TotalsStatus(count, imported_at, as_of, {name: tuple(counts) for name, *counts in duties})
+
+
 def schools(con: duckdb.DuckDBPyConnection) -> list[SchoolStatus]:
     """The status of every school in an attached warehouse, by id; ``con`` is narrowed to one after another."""
     listed = con.execute(

@@ -19,7 +19,7 @@ from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.import_report import title
 from ediary_analytics.reports.catalogue import CHOICES
 from ediary_analytics.reports.catalogue import kinds as report_kinds
-from ediary_analytics.status import Corrections, SchoolStatus
+from ediary_analytics.status import Corrections, SchoolStatus, TotalsStatus
 
 _STAGES = {
     "last": N_("Comparing with the last import"),
@@ -269,6 +269,26 @@ def print_status(data: Path, file: Path, schools: list[SchoolStatus]) -> None:
             console.print(_("Cannot be checked:"))
         for duty, lacking in school.unchecked.items():
             console.print(escape(f"  {duty}: {', '.join(lacking)}"))
+
+
+def print_totals(data: Path, file: Path, held: TotalsStatus) -> None:
+    """What is imported where totals of many schools are."""
+    console = wide()
+    console.print(escape(_("Data directory: {folder}").format(folder=data)))
+    console.print(escape(_("Warehouse: {file}").format(file=file.name)))
+    told = ngettext("Totals of {n} school, no rows", "Totals of {n} schools, no rows", held.schools)
+    console.print(escape(told.format(n=number(held.schools))), style="bold")
+    console.print(_("imported {at:%Y-%m-%d %H:%M}").format(at=held.imported_at))
+    if held.as_of:
+        console.print(_("measured as of {as_of:%Y-%m-%d %H:%M}").format(as_of=held.as_of))
+    if not held.duties:
+        return
+    table = Table(
+        _("Duty"), _("Schools"), _("Met"), _("Late"), _("Missing"), _("Pending"), _("Excused"), box=box.SIMPLE_HEAD
+    )
+    for name, counts in held.duties.items():
+        table.add_row(name, *map(number, counts))
+    console.print(table)
 
 
 def print_purge(planned: purge.Purged, register: dict[str, tuple[int, dt.date]]) -> None:

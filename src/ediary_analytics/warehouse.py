@@ -41,9 +41,10 @@ _EVIDENCE_TABLE = (
     " where database_name = $catalog and schema_name = 'core' and table_name = 'evidence'"
 )
 #: The modules that make tables of the warehouse beside the models.
-_SHAPING = ("corrections", "docket", "history", "looks", "models", "sightings", "ingest/staging")
+_SHAPING = ("answers/totals", "corrections", "docket", "history", "looks", "models", "sightings", "ingest/staging")
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
-SCHEMAS = ("raw", "core", "judged", "history")
+#: Of many schools it may hold ``totals`` instead of rows: then nothing that is somebody's stands in the other schemas.
+SCHEMAS = ("raw", "core", "judged", "history", "totals")
 _IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar", *contract.common()}
@@ -253,7 +254,19 @@ def carry_nothing(con: duckdb.DuckDBPyConnection) -> None:
 
 @contextlib.contextmanager
 def beside_served(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
-    """What is served from a data directory, or nothing, attached as ``previous``."""
+    """What is served from a data directory, or nothing, attached as ``previous``.
+
+    Raises:
+        InputError: it holds totals, beside which no school can stand row by row.
+    """
+    with attached(con, folder):
+        _must_hold_rows(con, folder)
+        yield
+
+
+@contextlib.contextmanager
+def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
+    """As :func:`beside_served`, whatever it is that is served."""
     served = f"'{quoted(current(folder))}' as previous (read_only)" if is_data_dir(folder) else "':memory:' as previous"
     con.execute(f"attach {served}")
     yield
@@ -267,10 +280,11 @@ def carrying_all(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]
     Inside, it is attached as ``previous``.
 
     Raises:
-        InputError: nothing has been imported there.
+        InputError: nothing has been imported there, or totals were.
     """
     con.execute(f"create table raw.imports ({_IMPORTS})")
     con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
+    _must_hold_rows(con, folder)
     with merge.beside(con):
         merge.carry_others(con, [])
     _carry_common(con)
@@ -299,11 +313,39 @@ def _carry_common(con: duckdb.DuckDBPyConnection) -> None:
                     )
 
 
-def open_file(path: Path) -> duckdb.DuckDBPyConnection:
+def holds_totals(con: duckdb.DuckDBPyConnection, catalog: str | None = None) -> bool:
+    """Whether what is attached (under that name) holds the totals of many schools and no rows of anybody."""
+    return bool(
+        con.execute(
+            "select 1 from duckdb_tables() where schema_name = 'totals' and table_name = 'asked'"
+            " and coalesce(database_name = $catalog, true)",
+            {"catalog": catalog},
+        ).fetchall()
+    )
+
+
+def _must_hold_rows(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    if holds_totals(con, "previous"):
+        raise _only_totals(folder)
+
+
+def _only_totals(where: Path) -> InputError:
+    return InputError(
+        where,
+        _("this holds the totals of many schools, and no rows"),
+        _("Import the school's own export into its own data directory: ediary import FOLDER --into DIRECTORY"),
+    )
+
+
+def open_file(path: Path, *, totals: bool = False) -> duckdb.DuckDBPyConnection:
     """A root connection with the file attached read-only as ``warehouse``.
 
+    Args:
+        path: the file.
+        totals: whether one that holds totals and no rows will do; to whoever reckons it would look like empty schools.
+
     Raises:
-        InputError: the file is no warehouse of ours, or of another version of the program.
+        InputError: the file is no warehouse of ours, or of another version of the program; or it holds totals.
     """
     con = _root()
     try:
@@ -311,9 +353,12 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
         found = _signed(con)
     except duckdb.Error:
         found = []
-    if found == [(shape(),)]:
+    if found == [(shape(),)] and (totals or not holds_totals(con)):
         return con
+    only_totals = holds_totals(con)
     con.close()
+    if found == [(shape(),)] and only_totals:
+        raise _only_totals(path)
     if found:
         raise InputError(
             path, _("another version of this program made this warehouse"), _("Import the exports again: ediary import")

@@ -190,6 +190,7 @@ def test_every_table_is_known_to_access_or_of_nobody(demo_data: Path) -> None:
         "raw.exports",
         "raw.made",
     }
-    assert tables().keys() <= there.keys()
+    # a warehouse of rows holds no totals
+    assert tables().keys() - there.keys() == {"totals.asked", "totals.answers", "totals.benchmarks"}
     for name, table in tables().items():
-        assert set(table.names) <= set(there[name]), f"{name} has no such column"
+        assert set(table.names) <= set(there.get(name, ())), f"{name} has no such column"

@@ -15,6 +15,7 @@ from ediary_analytics.access.opening import (
     open_for,
     people,
     schools_in,
+    sees_totals,
     why,
 )
 from ediary_analytics.access.roles import Role, page_title, rights, roles
@@ -46,6 +47,7 @@ __all__ = [
     "roles",
     "schools_in",
     "sees_excuse",
+    "sees_totals",
     "steward",
     "unexcusing",
     "viewers",

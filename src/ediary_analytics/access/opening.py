@@ -63,7 +63,7 @@ class Reason:
 
 def schools_in(file: Path) -> list[School]:
     """Every school of a warehouse, by name: for whoever decides on a scope, not for showing."""
-    with warehouse.open_file(file) as con:
+    with warehouse.open_file(file, totals=True) as con:
         if not (everyone := _everyone(con)):
             return []
         rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("schools")).fetchall()
@@ -75,7 +75,7 @@ def holders(file: Path) -> list[Holder]:
 
     In the order of schools, roles, classes and names; ``name`` says the class or groups too.
     """
-    with warehouse.open_file(file) as con:
+    with warehouse.open_file(file, totals=True) as con:
         if not (everyone := _everyone(con)):
             return []
         rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("holders")).fetchall()
@@ -87,14 +87,14 @@ def holders(file: Path) -> list[Holder]:
 
 def people(file: Path, school: str) -> list[Somebody]:
     """Everybody of a school, by name: for whoever decides on a scope."""
-    with warehouse.open_file(file) as con:
+    with warehouse.open_file(file, totals=True) as con:
         narrowed = warehouse.narrow(con, {school}, ("raw", "core"))
         return [Somebody(*row) for row in narrowed.execute(question("people")).fetchall()]
 
 
 def children(file: Path, school: str, guardian: str) -> list[str]:
     """The ids of a guardian's children: for whoever decides on a scope."""
-    with warehouse.open_file(file) as con:
+    with warehouse.open_file(file, totals=True) as con:
         rows = warehouse.narrow(con, {school}, ("core",)).execute(
             question("children"), {"school_id": school, "guardian_id": guardian}
         )
@@ -124,12 +124,13 @@ def open_for(
     Raises:
         AccessError: the school is outside the viewer's scope; the scope is empty or lacks keys; there is no such role.
         PolicyError: no such rules.
+        InputError: the file holds totals, and the viewer is none of those who look at schools side by side.
     """
     keys.check(viewer)
     if school is not None and school not in viewer.schools:
         raise AccessError(school, _("this school is not in your scope"), _("Choose one of your schools"))
     schools = viewer.schools if school is None else (school,)
-    con = warehouse.open_file(file)
+    con = warehouse.open_file(file, totals=sees_totals(viewer))
     try:
         held = held.of(schools)
         listed = _judge(con, schools, rules) if rules is not None else []
@@ -140,6 +141,11 @@ def open_for(
     except BaseException:
         con.close()
         raise
+
+
+def sees_totals(viewer: Viewer) -> bool:
+    """Whether the totals of whole schools, with small groups hidden, are for this viewer: who lays schools together."""
+    return viewer.may_open("schools") and keys.kind(viewer) == WHOLE_SCHOOL and not viewer.rights.lens
 
 
 def _prepare(

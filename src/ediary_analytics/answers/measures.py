@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import catalogue, metrics, together
+from ediary_analytics import catalogue, metrics, together, warehouse
+from ediary_analytics.answers import totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,15 @@ class Answer:
 
 
 def ask(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, asked: Sequence[Ask]) -> list[Answer]:
-    """The answers in the order of the questions, as of a moment; what they share is reckoned once."""
+    """The answers in the order of the questions, as of a moment; what they share is reckoned once.
+
+    Over totals they are looked up.
+
+    Raises:
+        CallError: they are not in the totals; see :func:`ediary_analytics.answers.totals.find`.
+    """
+    if warehouse.holds_totals(con):
+        return [Answer(one.metric, *totals.find(con, as_of, one)) for one in asked]
     questions = [
         metrics.question(
             one.metric,

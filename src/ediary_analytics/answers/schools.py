@@ -1,4 +1,4 @@
-"""The terms by which several schools can be laid side by side: of each the ones that ended last.
+"""What is asked of several schools side by side, and the terms of each that ended last.
 
 Asked of a connection that was opened for a viewer and all schools in scope.
 """
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from ediary_analytics.answers.fill_check import month_after, month_before
+from ediary_analytics.answers.measures import Ask
 from ediary_analytics.catalogue import question
 
 #: Terms of one kind that end for some grades so many days earlier than for others are told together.
@@ -20,6 +22,21 @@ class Ended:
 
     term_ids: frozenset[str]
     name: str
+
+
+def asks(month: str) -> tuple[Ask, ...]:
+    """What is asked of a month and the one before: attendance, success, logins, of schools and then of their grades."""
+    first, since = dt.date.fromisoformat(f"{month}-01"), dt.date.fromisoformat(f"{month_before(month)}-01")
+    until = dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
+    return (
+        Ask("attendance_rate", (), "month", since, until),
+        Ask("success_rate", (), "term"),
+        Ask("pupils_reached", (), "month", first, until),
+        Ask("attendance_rate", ("grade",), "month", first, until),
+        Ask("success_rate", ("grade",), "term"),
+        Ask("pupils_reached", ("grade",), "month", first, until),
+        Ask("absence_per_pupil", ("grade",), "month", first, until),
+    )
 
 
 def last_terms(con: duckdb.DuckDBPyConnection) -> dict[str, Ended]:

@@ -244,6 +244,8 @@ def status(data_dir: Path | None) -> None:
 
     data = options.folder(data_dir)
     file = warehouse.current(data)
-    con = warehouse.open_file(file)
-    terminal.print_status(data, file, status.schools(con))
-    con.close()
+    with warehouse.open_file(file, totals=True) as con:
+        if warehouse.holds_totals(con):
+            terminal.print_totals(data, file, status.totals(con))
+        else:
+            terminal.print_status(data, file, status.schools(con))

@@ -1,6 +1,6 @@
 """The report of an import on the screen."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -10,6 +10,9 @@ from rich.table import Table
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.import_report import unchanged
 from ediary_analytics.terminal import number, wide
+
+if TYPE_CHECKING:
+    from ediary_analytics.lake.totals import Published
 
 
 def show(report: dict[str, Any]) -> None:
@@ -94,3 +97,27 @@ def _integrity(console: Console, found: dict[str, Any]) -> None:
     for rule in found["faulty"]:
         share = _("{failed} of {examined}").format(failed=rule["failed"], examined=rule["examined"])
         console.print(escape(f"  {rule['title']} ({rule['where']}): {share}"))
+
+
+def show_totals(found: "Published") -> None:
+    """Print what was published of a folder of many schools."""
+    console = wide()
+    count = len(found.schools)
+    told = ngettext("Published: totals of {n} school, no rows", "Published: totals of {n} schools, no rows", count)
+    console.print(escape(told.format(n=number(count))), style="bold")
+    if found.months:
+        console.print(_("months {first} to {last}").format(first=found.months[0], last=found.months[-1]))
+    console.print(_("measured as of {as_of:%Y-%m-%d %H:%M}").format(as_of=found.as_of))
+    console.print(escape(_("Warehouse: {file}").format(file=found.file.name)))
+
+
+def totals_as_json(found: "Published") -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "totals": True,
+        "schools": list(found.schools),
+        "months": list(found.months),
+        "as_of": found.as_of.isoformat(),
+        "published": found.file.name,
+        "faults": [str(fault) for fault in found.faults],
+    }

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from ediary_analytics.cli import options, words
+from ediary_analytics.cli import lakes, options, words
 from ediary_analytics.cli.serving import serve_dashboard
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
@@ -46,6 +47,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
     help=N_(
         "Import an export: folders, zips or files. On any fault the last good import stays."
         " An export of a part, such as a month or a class, is added to what is there; a whole one replaces it."
+        " Of a folder of many schools totals are published, and no rows."
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=False, path_type=Path))
@@ -63,6 +65,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
         "Where to write rows that do not fit, to repair (.xlsx, .zip; .csv: a folder; else in the data directory)."
     ),
 )
+@options.cluster
 @click.option("--replace", is_flag=True, help=N_("Forget what was there, even where the export has less."))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=N_("What is printed."))
 def import_(
@@ -71,6 +74,7 @@ def import_(
     school: str | None,
     as_of: str | None,
     rejects: Path | None,
+    cluster: str | None,
     form: str,
     *,
     dry_run: bool,
@@ -87,6 +91,9 @@ def import_(
     if rejects is not None:
         must_fit(rejects)
     at = moment(as_of) if as_of else None
+    if lakes.is_meant(paths[0] if len(paths) == 1 else None, cluster):
+        lakes.must_fit(school=school, dry_run=dry_run, rejects=rejects, replace=replace)
+        _import_lake(paths[0], target, cluster, at, form)
     refreshed = _import(list(paths), target, school, at, publish=not dry_run, replace=replace)
     written = import_report.keep_rejects(refreshed.report, rejects, None if dry_run else target)
     report = import_report.as_json(refreshed, written)
@@ -94,6 +101,20 @@ def import_(
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         import_screen.show(report)
+
+
+def _import_lake(path: Path, into: Path, cluster: str | None, at: dt.datetime | None, form: str) -> NoReturn:
+    from ediary_analytics import lake
+    from ediary_analytics.cli import import_screen
+
+    with lakes.waiting(cluster) as (pool, progress):
+        found = lake.publish(path, into, as_of=at, pool=pool, progress=progress)
+    if form == "json":
+        click.echo(json.dumps(import_screen.totals_as_json(found), ensure_ascii=False, indent=2))
+    else:
+        import_screen.show_totals(found)
+    lakes.tell(found.faults)
+    sys.exit(2 if found.faults else 0)
 
 
 def _import(

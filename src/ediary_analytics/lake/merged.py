@@ -46,13 +46,13 @@ def check(
     if order.rules is not None:
         policy.load(order.rules)
     found = answers(lake, order, pool=pool, data=data, progress=progress)
-    faults = _faults(found)
+    failed = faults(found)
     outcomes = _outcomes(order.rules, (one for answer in found for one in answer.verdicts))
     if not outcomes:
-        raise _nothing(lake, faults)
+        raise nothing(lake, failed)
     supposed = _outcomes(order.rules, (one for answer in found for one in answer.supposed), order.what_if)
     looked = checking.Looked(tuple(outcomes), tuple(_findings(found)), tuple(supposed))
-    return Judged(looked, {name: _rows(found, name) for name in order.rows}, tuple(faults))
+    return Judged(looked, {name: _rows(found, name) for name in order.rows}, tuple(failed))
 
 
 def measure(
@@ -69,10 +69,10 @@ def measure(
     one = Ask(asked.metric.name, asked.by, asked.period, asked.since, asked.until, settings)
     order = replace(order, as_of=asked.as_of, asked=(one,))
     found = answers(lake, order, pool=pool, data=data, progress=progress)
-    faults = _faults(found)
+    failed = faults(found)
     if not any(answer.lacking for answer in found):
-        raise _nothing(lake, faults)
-    return measured(found, 0, asked), tuple(faults)
+        raise nothing(lake, failed)
+    return measured(found, 0, asked), tuple(failed)
 
 
 def moment(
@@ -83,10 +83,10 @@ def moment(
     Raises:
         CallError: no part of it can be read; the first fault says why.
     """
-    found = answers(lake, Order(judged=False), pool=pool, data=data, progress=progress)
+    found = answers(lake, Order(judged=False), pool=pool, data=data, progress=progress, shelf="moment")
     moments = [one for answer in found for one in answer.imports.values()]
     if not moments:
-        raise _nothing(lake, _faults(found))
+        raise nothing(lake, faults(found))
     return max(moments)
 
 
@@ -100,11 +100,13 @@ def measured(found: Sequence[Answer], number: int, asked: Question) -> Measured:
     return Measured(asked, lacking, rows, _ordered(beside) if beside else None)
 
 
-def _nothing(lake: Path, faults: Sequence[EdiaryError]) -> EdiaryError:
-    return faults[0] if faults else CallError(lake, _("no school is in it"), _("Give a folder of exports"))
+def nothing(lake: Path, failed: Sequence[EdiaryError]) -> EdiaryError:
+    """Why there is nothing: the first fault says it."""
+    return failed[0] if failed else CallError(lake, _("no school is in it"), _("Give a folder of exports"))
 
 
-def _faults(found: Iterable[Answer]) -> list[EdiaryError]:
+def faults(found: Iterable[Answer]) -> list[EdiaryError]:
+    """What failed in any part, told with the part's name."""
     return [
         InputError(where if where == answer.part else f"{answer.part}: {where}", wrong, right)
         for answer in found

@@ -10,7 +10,19 @@ from typing import Any
 import pyarrow as pa
 
 from ediary_analytics.answers.measures import Ask
+from ediary_analytics.catalogue import question
 from ediary_analytics.errors import EdiaryError
+
+#: The tables of ``core`` that say nothing about anybody, with what is asked for their rows: no others leave
+#: a part whole.
+OPEN = {
+    "core.schools": "from core.schools",
+    "core.terms": "from core.terms",
+    "core.class_terms": "from core.class_terms",
+    "core.school_months": "from core.school_months",
+    "core.school_years": "from core.school_years",
+    "core.evidence": question("open_evidence"),
+}
 
 #: A fault as its reader sees it: where, what is wrong, what would be right.
 Fault = tuple[str, str, str]
@@ -29,6 +41,7 @@ class Order:
         judged: judge the duties and look at the integrity rules.
         what_if: a changed setting to judge its duty by beside.
         rows: which rows are wanted beside the counts: ``verdicts``, ``breaches``, ``faults``.
+        tables: whether the tables that say nothing about anybody are wanted (:data:`OPEN`).
         asked: measures, as of ``as_of``, which then must be given.
         min_group: for people who may not name pupils, how many a group must have to be told of.
         language: of messages.
@@ -41,6 +54,7 @@ class Order:
     judged: bool = True
     what_if: str | None = None
     rows: tuple[str, ...] = ()
+    tables: bool = False
     asked: tuple[Ask, ...] = ()
     min_group: int | None = None
     language: str = "lt"
@@ -61,7 +75,8 @@ class Answer:
         imports: school → the moment its import is judged by.
         verdicts: of each policy and moment the schools' counts; ``supposed`` likewise, under the changed setting.
         findings: of each integrity rule by its place: examined, failed, and the evidence that is missing.
-        rows: the rows that were wanted; of measures by their number in the order, ``benchmark-0`` beside ``0``.
+        rows: the rows that were wanted, tables that say nothing about anybody by their full name; of measures by their
+            number in the order, ``benchmark-0`` beside ``0``.
         lacking: of each measure the evidence that is missing.
         faults: what could not be judged, school by school, or the whole part; the rest was.
         settled: whether the same order will be answered so tomorrow; not where entries lie in the future.

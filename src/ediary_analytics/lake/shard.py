@@ -27,7 +27,7 @@ from ediary_analytics import (
 from ediary_analytics.answers import measures
 from ediary_analytics.errors import CallError, EdiaryError, PolicyError
 from ediary_analytics.i18n import _
-from ediary_analytics.lake.order import Answer, Fault, Order, Totals, told
+from ediary_analytics.lake.order import OPEN, Answer, Fault, Order, Totals, told
 from ediary_analytics.lake.parts import Part
 
 _OWN_RULES = "select distinct policy from staging.schools where policy is not null"
@@ -67,6 +67,9 @@ def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
         if listed:
             looked = check.look(con, listed, month=order.month, what_if=order.what_if, rows=bool(order.rows))
             found |= _judged(con, looked, order)
+    if order.tables:
+        warehouse.narrow(con, imports, docket.UNJUDGED)
+        found["rows"] = {**found.get("rows", {}), **{name: con.sql(sql).to_arrow_table() for name, sql in OPEN.items()}}
     if order.asked and order.as_of:
         of_duties = any(catalogue.metrics()[one.metric].judged for one in order.asked)
         docket.judge(con, docket.cases(con, None, order.as_of)[0] if of_duties else [])
@@ -90,15 +93,16 @@ def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> None:
 
 
 def _needed(con: duckdb.DuckDBPyConnection, order: Order) -> set[str]:
+    opened = models.needed(name.removeprefix("core.") for name in OPEN) if order.tables else set()
     if not order.judged:
-        return refresh.needed_to_date()
+        return refresh.needed_to_date() | opened
     named = [order.rules] if order.rules is not None else [name for (name,) in con.execute(_OWN_RULES).fetchall()]
     policies = []
     for name in named:
         with contextlib.suppress(PolicyError):  # told for each school when its case is made
             policies.append(policy.load(name))
     present = {table for (table,) in con.execute("select distinct table_name from raw.present").fetchall()}
-    return refresh.needed_to_judge(policies, present)
+    return refresh.needed_to_judge(policies, present) | opened
 
 
 def _judged(con: duckdb.DuckDBPyConnection, looked: check.Looked, order: Order) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def answers(
     pool: cluster.Pool | None = None,
     data: Path | None = None,
     progress: Progress | None = None,
+    shelf: str = "",
 ) -> list[Answer]:
     """The answer of every part, in the order of their names.
 
@@ -29,6 +30,7 @@ def answers(
         order: what is asked.
         pool: who does it; left out, this process.
         data: the data directory to keep answers in and take them from; left out, none are.
+        shelf: where to keep them there, for whoever asks twice of a lake; else the later answers take the place.
         progress: called after each part with its name, how many are done, and how many there are.
 
     Raises:
@@ -39,7 +41,7 @@ def answers(
     order = replace(order, language=i18n.language(), threads=None if pool is None else 1)
     if order.rules is not None and order.rules not in policy.names():
         order = replace(order, rules=str(Path(order.rules).absolute()))  # workers may stand elsewhere
-    folder = kept.place(data, lake) if data is not None and kept.can_keep(order) else None
+    folder = kept.place(data, lake) / shelf if data is not None and kept.can_keep(order) else None
     found: dict[str, Answer] = {}
     keys: dict[str, str] = {}
     if folder is not None:

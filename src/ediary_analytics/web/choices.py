@@ -11,7 +11,7 @@ from functools import cache
 
 import streamlit as st
 
-from ediary_analytics import policy
+from ediary_analytics import access, policy
 from ediary_analytics.access import School, Viewer, keys
 from ediary_analytics.answers.fill_check import Import, usual_month
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
@@ -82,7 +82,7 @@ def place(viewer: Viewer) -> Place:
 
 def everywhere(viewer: Viewer) -> Everywhere:
     """Every school in scope, of pages that lay them side by side; where there is none, the page says why and ends."""
-    file, schools = _served(viewer)
+    file, schools = _served(viewer, side_by_side=True)
     view = data.view(viewer, file, "")
     return Everywhere(view, tuple(schools), data.year(view))
 
@@ -119,7 +119,7 @@ def school_class(place: Place, *, every: bool = True, general: bool = False) -> 
     return known.get(chosen)
 
 
-def _served(viewer: Viewer) -> tuple[str, list[School]]:
+def _served(viewer: Viewer, *, side_by_side: bool = False) -> tuple[str, list[School]]:
     try:
         file, schools = data.served(viewer)
     except InputError:
@@ -127,6 +127,9 @@ def _served(viewer: Viewer) -> tuple[str, list[School]]:
         st.stop()
     if not schools:
         components.nothing_imported()
+        st.stop()
+    if data.holds_totals(file) and not (side_by_side and access.sees_totals(viewer)):
+        components.only_totals()
         st.stop()
     try:
         keys.check(viewer)

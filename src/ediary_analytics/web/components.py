@@ -212,6 +212,22 @@ def nothing_imported() -> None:
     )
 
 
+def only_totals() -> None:
+    """A page that needs rows, where the totals of many schools were imported."""
+    title(
+        _("Only totals of many schools are kept here"),
+        [_("No pupil, lesson or mark is in this data directory: the schools are laid side by side, and no more.")],
+    )
+    note(
+        _("What to do"),
+        [
+            _("To see one school, import its own export into a data directory of its own:"),
+            _("ediary import FOLDER --into DIRECTORY"),
+            _("The page “Schools” tells of all of them together, to whoever has the role of the municipality."),
+        ],
+    )
+
+
 def nobody_holds(role: str) -> None:
     """A role of persons in schools that name nobody in it."""
     title(

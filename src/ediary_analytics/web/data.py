@@ -58,6 +58,13 @@ def schools(file: str) -> list[School]:
     return access.schools_in(Path(file))
 
 
+@st.cache_data(max_entries=8, show_spinner=False)
+def holds_totals(file: str) -> bool:
+    """Whether a published file holds the totals of many schools, and no rows."""
+    with warehouse.open_file(Path(file), totals=True) as con:
+        return warehouse.holds_totals(con)
+
+
 @st.cache_data(max_entries=2, show_spinner=False)
 def holders(file: str) -> list[Holder]:
     """Everybody who holds a role by the data: of a demonstration, where anybody may be chosen."""

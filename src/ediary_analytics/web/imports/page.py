@@ -39,6 +39,9 @@ def imported(viewer: Viewer) -> Sequence[Imported]:
         file, schools = data.served(viewer)
     except InputError:
         return []
+    if data.holds_totals(file):
+        components.only_totals()
+        st.stop()
     return [row for school in schools for row in _imported(viewer, file, school.school_id)]
 
 

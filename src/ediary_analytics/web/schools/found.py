@@ -1,6 +1,5 @@
 """What the page schools asks and finds: every school in scope side by side, of one month."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +8,11 @@ import streamlit as st
 
 from ediary_analytics.access import School
 from ediary_analytics.answers import schools
-from ediary_analytics.answers.fill_check import month_after, month_before
+from ediary_analytics.answers.fill_check import month_before
 from ediary_analytics.answers.schools import Ended
 from ediary_analytics.web import data, measures
 from ediary_analytics.web.choices import Everywhere
-from ediary_analytics.web.measures import Answer, Ask
+from ediary_analytics.web.measures import Answer
 
 Figure = tuple[int, int]
 
@@ -72,18 +71,7 @@ def _sum(figures: Sequence[Figure]) -> Figure | None:
 def look(everywhere: Everywhere, month: str) -> Found:
     """Everything the page shows, in one question over all schools."""
     before = month_before(month)
-    first, since = dt.date.fromisoformat(f"{month}-01"), dt.date.fromisoformat(f"{before}-01")
-    until = dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
-    asked = (
-        Ask("attendance_rate", (), "month", since, until),
-        Ask("success_rate", (), "term"),
-        Ask("pupils_reached", (), "month", first, until),
-        Ask("attendance_rate", ("grade",), "month", first, until),
-        Ask("success_rate", ("grade",), "term"),
-        Ask("pupils_reached", ("grade",), "month", first, until),
-        Ask("absence_per_pupil", ("grade",), "month", first, until),
-    )
-    answers = measures.ask(everywhere.view, *asked)
+    answers = measures.ask(everywhere.view, *schools.asks(month))
     ended = _ended(everywhere.view)
     of_schools = [_by(answer, ended, ()) for answer in answers[:3]]
     of_grades = [_by(answer, ended, ("grade_level",)) for answer in answers[3:6]]

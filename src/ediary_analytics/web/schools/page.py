@@ -7,7 +7,7 @@ import streamlit as st
 
 from ediary_analytics import access, charts
 from ediary_analytics.i18n import _
-from ediary_analytics.web import choices, components, formats, measures, table, theme, ways
+from ediary_analytics.web import choices, components, data, formats, measures, table, theme, ways
 from ediary_analytics.web.choices import Everywhere
 from ediary_analytics.web.fill_check.words import lacking
 from ediary_analytics.web.schools import found as finding
@@ -25,8 +25,9 @@ def choose(everywhere: Everywhere) -> Found:
 
 def schools(found: Found) -> None:
     """One line a school, then the pictures."""
-    components.section(_("By school"), words.hidden(found))
-    pages = [(page, access.page_title(page)) for page in _PAGES if ways.there(page)]
+    leads = not data.holds_totals(found.everywhere.view.file)
+    components.section(_("By school"), words.hidden(found, leads=leads))
+    pages = [(page, access.page_title(page)) for page in _PAGES if leads and ways.there(page)]
     went = table.show(tables.schools(found, table.opened("schools"), pages), key="schools")
     components.downloads(_("Download the table:"), [_("schools"), found.month], lambda: tables.file(found))
     if went:

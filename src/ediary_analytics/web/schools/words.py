@@ -78,10 +78,12 @@ def _than(found: Found) -> str:
     )
 
 
-def hidden(found: Found) -> str:
-    """How many schools are not told of, and why; empty where there is none."""
+def hidden(found: Found, *, leads: bool) -> str:
+    """What a row does (``leads``: also to pages of the school), and how many schools are not told of, and why."""
     count = sum(1 for line in found.lines if line.hidden)
-    text = _("A row opens to the grades, and leads to the pages of the school.")
+    text = _("A row opens to the grades.")
+    if leads:
+        text = _("A row opens to the grades, and leads to the pages of the school.")
     if not count:
         return text
     more = ngettext(
