@@ -78,8 +78,8 @@ def write(folder: Path, answer: Answer, made_of: str) -> None:
     """Keep an answer that is whole and settled."""
     if answer.faults or not answer.settled:
         return
-    for one in (folder.parent.parent, folder.parent, folder):  # parents are made for everybody else
-        one.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in (*reversed(folder.parents), folder):  # parents would be made for everybody else
+        one.mkdir(mode=0o700, exist_ok=True)
     rows = folder / f"{answer.part}.rows"
     shutil.rmtree(rows, ignore_errors=True)
     if answer.rows:
