@@ -62,7 +62,7 @@ def workers(address: str) -> Iterator[Pool]:
                     n_workers=int(local[1]),
                     threads_per_worker=1,
                     host="127.0.0.1",  # whoever reaches a scheduler may run anything on it
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # any free port, and none that others reach
                     silence_logs=logging.CRITICAL,
                 )
             )
