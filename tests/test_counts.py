@@ -19,7 +19,8 @@ MOMENTS = [dt.datetime(2026, 11, 30, 23, 59, 59), dt.datetime(2026, 10, 7, 12)]
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both sample schools and one that has lessons only."""
     alone = schools.export("lessons only", tmp_path_factory.mktemp("tik-pamokos"))
-    (alone / "schools.csv").unlink()
+    for table in ("schools", "locks", "logins", "grades"):
+        (alone / f"{table}.csv").unlink()
     return refresh([shipped("sample_data"), alone], tmp_path_factory.mktemp("data"), validate=False).file
 
 
