@@ -89,13 +89,13 @@ def test_small_groups_stay_hidden_as_in_one_warehouse(lake: Path, con: duckdb.Du
     assert hidden
 
 
-def dying(part: Part, order: Order, shape: str, *, doomed: str, marks: Path, deaths: int) -> object:
+def dying(part: Part, order: Order, program: str, *, doomed: str, marks: Path, deaths: int) -> object:
     """The work, by a worker that is killed over one part, so many times."""
     killed = len(list(marks.iterdir()))
     if part.name == doomed and killed < deaths:
         (marks / str(killed)).touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return shard.answer(part, order, shape)
+    return shard.answer(part, order, program)
 
 
 def killing(pool: cluster.Pool, **told: Any) -> cluster.Pool:
@@ -244,7 +244,7 @@ def test_where_nobody_answers_it_is_told() -> None:
 
 
 def test_a_worker_of_another_version_is_refused(lake: Path) -> None:
-    found = shard.answer(parts.find(lake)[0], Order(), "another shape")
+    found = shard.answer(parts.find(lake)[0], Order(), "another program")
     assert [fault[0] for fault in found.faults] == ["--cluster"]
 
 

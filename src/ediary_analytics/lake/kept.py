@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from ediary_analytics import catalogue, policy, warehouse
+from ediary_analytics import fingerprints, policy
 from ediary_analytics.lake.order import Answer, Order, Totals
 from ediary_analytics.lake.parts import Part
 from ediary_analytics.paths import shipped
@@ -32,25 +32,16 @@ def key(part: Part, order: Order) -> str:
     Raises:
         InputError: a file of the part cannot be read.
     """
-    return hashlib.sha256("\0".join([part.fingerprint(), order.key(), _program(order)]).encode()).hexdigest()
+    return hashlib.sha256(
+        "\0".join([part.fingerprint(), order.key(), _rules(order), fingerprints.program()]).encode()
+    ).hexdigest()
 
 
-def _program(order: Order) -> str:
-    whole = hashlib.sha256(warehouse.shape().encode())
-    texts = (
-        *((name, one.sql) for name, one in catalogue.obligations().items()),
-        *((name, one.sql) for name, one in catalogue.metrics().items()),
-        *((name, one.sql) for name, one in catalogue.asked().items()),
-        *((name, one.sql) for name, one in catalogue.integrity_rules().items()),
-    )
-    for name, sql in sorted(texts):
-        whole.update(f"{name}\0{sql}\0".encode())
+def _rules(order: Order) -> str:
     files = [shipped("expectations") / f"{name}.toml" for name in (*policy.names(), "integrity")]
     if order.rules is not None and order.rules not in policy.names():
         files.append(Path(order.rules))
-    for file in files:
-        whole.update(file.read_bytes())
-    return whole.hexdigest()
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def read(folder: Path, part: Part, wanted: str) -> Answer | None:

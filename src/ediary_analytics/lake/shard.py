@@ -13,6 +13,7 @@ from ediary_analytics import (
     catalogue,
     check,
     docket,
+    fingerprints,
     i18n,
     ingest,
     integrity,
@@ -34,7 +35,7 @@ _OWN_RULES = "select distinct policy from staging.schools where policy is not nu
 _ROWS = {"breaches": catalogue.question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
 
 
-def answer(part: Part, order: Order, shape: str) -> Answer:
+def answer(part: Part, order: Order, program: str) -> Answer:
     """Import, judge and measure a part.
 
     What cannot be read or judged is in the answer's faults; nothing is raised for it.
@@ -42,11 +43,11 @@ def answer(part: Part, order: Order, shape: str) -> Answer:
     Args:
         part: the export, at a path that this process can read.
         order: what is asked.
-        shape: of the program that asks (:func:`ediary_analytics.warehouse.shape`): on a cluster it may be another one.
+        program: the fingerprint of the program that asks: on a cluster it may be another one.
     """
     i18n.use(order.language)
     try:
-        if shape != warehouse.shape():
+        if program != fingerprints.program():
             raise CallError("--cluster", _("a worker runs another version of this program"), _("Install the same one"))
         with warehouse.passing() as con:
             if order.threads:

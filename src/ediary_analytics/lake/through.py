@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ediary_analytics import cluster, i18n, policy, warehouse
+from ediary_analytics import cluster, fingerprints, i18n, policy
 from ediary_analytics.errors import EdiaryError, InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.lake import kept, parts, shard
@@ -56,7 +56,7 @@ def answers(
             tell("compare", len(keys), len(listed))
     # the largest first, so that no worker is left with one at the end
     anew = sorted((part for part in listed if part.name not in found), key=lambda part: -part.bytes)
-    work = partial(shard.answer, order=order, shape=warehouse.shape())
+    work = partial(shard.answer, order=order, program=fingerprints.program())
     tell("parts", len(found), len(listed))
     for at, came in (pool or cluster.here)(work, anew):
         answer = Answer.faulty(anew[at].name, came) if isinstance(came, EdiaryError) else came
