@@ -171,6 +171,24 @@ def test_other_pages_say_what_is_here(totals: tuple[Path, Published], role: str,
     assert shown.title == "Čia laikomos tik daugelio mokyklų suvestinės"
 
 
+def copied(data: Path, to: Path) -> Path:
+    """The published file in a data directory of its own; the served one is never written again."""
+    to.mkdir()
+    for file in (data / "current", warehouse.current(data)):
+        shutil.copy(file, to / file.name)
+    (to / "demo").touch()
+    return to
+
+
+def test_a_page_tells_what_the_totals_lack(totals: tuple[Path, Published], tmp_path: Path) -> None:
+    data = copied(totals[0], tmp_path / "data")
+    with duckdb.connect(str(warehouse.current(data))) as con:
+        con.execute("delete from totals.asked where question like '%success_rate%'")
+    shown = page(data, "pages/schools.py", role="municipality")
+    assert "success_rate: to suvestinėse nėra" in shown.text
+    assert not shown.title
+
+
 def say(*words: str) -> Result:
     return CliRunner(catch_exceptions=False).invoke(cli, words)
 
@@ -191,10 +209,8 @@ def test_commands_that_need_rows_say_so(
     monkeypatch.chdir(tmp_path)
     where = "--into" if words[0] == "import" else "--data-dir"
     given = [word.format(school=lake / "s001") for word in words]
-    (aside := tmp_path / "data").mkdir()
-    for file in totals[0].iterdir():
-        if file.is_file() and file.name != "demo":
-            shutil.copy(file, aside / file.name)
+    aside = copied(totals[0], tmp_path / "data")
+    (aside / "demo").unlink()
     before = warehouse.current(aside).read_bytes()
     with pytest.raises(InputError, match="ediary import APLANKAS --into"):
         say(*given, where, str(aside))
