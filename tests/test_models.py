@@ -11,6 +11,7 @@ import pytest
 
 from ediary_analytics import (
     calendar,
+    carrying,
     catalogue,
     contract,
     docket,
@@ -42,7 +43,7 @@ def judged(only: Iterable[str] | None) -> tuple[Judged, Judged]:
     with warehouse.building(Path(), publish=False) as con:
         report = ingest.load(con, [SAMPLE])
         models.set_duplicates_aside(con)
-        warehouse.carry_nothing(con)
+        carrying.carry_nothing(con)
         calendar.load_holidays(con)
         models.build(con, only=only)
         con.executemany(
@@ -86,7 +87,7 @@ def test_one_table_brings_what_it_reads(whole: tuple[Judged, Judged]) -> None:
     with warehouse.building(Path(), publish=False) as con:
         ingest.load(con, [SAMPLE])
         models.set_duplicates_aside(con)
-        warehouse.carry_nothing(con)
+        carrying.carry_nothing(con)
         calendar.load_holidays(con)
         models.build(con, only=["lesson_records"])
         assert rows(con, "warehouse.core.lesson_records") == whole[0]["lesson_records"]

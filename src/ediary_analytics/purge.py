@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, entered, models, refresh, retention, warehouse
+from ediary_analytics import calendar, carrying, entered, models, refresh, retention, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import staging
@@ -56,7 +56,7 @@ def purge(
     with warehouse.building(into, publish=publish) as con:
         staging.create(con)
         models.set_duplicates_aside(con)
-        with warehouse.carrying_all(con, into):
+        with carrying.carrying_all(con, into):
             _must_leave_something(con, before)
             con.execute("create or replace temp table asked as select $before::date as before", {"before": before})
             con.execute("""

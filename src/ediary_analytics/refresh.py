@@ -10,6 +10,7 @@ import duckdb
 
 from ediary_analytics import (
     calendar,
+    carrying,
     docket,
     entered,
     fingerprints,
@@ -106,7 +107,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     """
     tell = progress or (lambda *_: None)
     try:
-        with warehouse.building(into, publish=publish) as con, warehouse.beside_served(con, into):
+        with warehouse.building(into, publish=publish) as con, carrying.beside_served(con, into):
             built = build(con, paths, school=school, as_of=as_of, progress=progress, replace=replace, held=held)
             unjudged, found = conclude(
                 con,
@@ -148,7 +149,7 @@ def build(
     report, same = _read(con, found, same, school, progress)
     models.set_duplicates_aside(con)
     standing = unchanged.schools(con, report.schools)
-    kept, purged = warehouse.carry_over(
+    kept, purged = carrying.carry_over(
         con, report.schools, as_of or now, report.repairs, replace=replace, standing=standing
     )
     calendar.load_holidays(con)

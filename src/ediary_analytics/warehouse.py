@@ -13,7 +13,6 @@ from the packaged SQL.
 
 import atexit
 import contextlib
-import datetime as dt
 import hashlib
 import os
 import secrets
@@ -27,7 +26,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, corrections, history, locking, looks, merge, models, retention, sightings
+from ediary_analytics import contract, locking, models
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
@@ -45,7 +44,6 @@ _SHAPING = ("answers/totals", "corrections", "docket", "history", "looks", "mode
 #: Where a warehouse keeps what was imported and how, the school's plain nouns, where its duties stand, and stood.
 #: Of many schools it may hold ``totals`` instead of rows: then nothing that is somebody's stands in the other schemas.
 SCHEMAS = ("raw", "core", "judged", "history", "totals")
-_IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
 #: Tables that name no school: the same days for everybody.
 _COMMON = {"calendar", *contract.common()}
 
@@ -209,110 +207,6 @@ def is_data_dir(folder: Path) -> bool:
     return (folder / _POINTER).is_file()
 
 
-def carry_over(
-    con: duckdb.DuckDBPyConnection,
-    schools: Collection[str],
-    moment: dt.datetime,
-    repairs: Collection[str] = (),
-    *,
-    replace: bool = False,
-    standing: Collection[str] = (),
-) -> tuple[dict[str, dict[str, int]], list[retention.Gone]]:
-    """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
-
-    To be called within :func:`beside_served`. Schools that are ``standing`` are left out: their rows need no building.
-
-    An import of one school thus never loses another's data, and one of a month not the other months'; ``history`` is
-    carried over of all, and what this import sees for the first time is noted as seen at ``moment``. What stays of the
-    imported schools is told first, as by :func:`ediary_analytics.merge.merge`; then what was purged and does not come
-    back, unless ``replace`` forgets that too.
-    """
-    con.execute(f"create table raw.imports ({_IMPORTS})")
-    history.begin(con, "previous")
-    retention.begin(con, "previous")
-    with merge.beside(con):
-        kept = merge.merge(con, schools, repairs, replace=replace)
-        growing, groups = merge.growing(con, schools), merge.groups_before(con)
-        compare = [] if replace else set(schools) - set(repairs)
-        news = corrections.keep(con, schools, moment, compare=compare)
-        merge.carry_others(con, [*schools, *standing])
-        if replace:
-            retention.forget(con, list(schools))
-        gone = retention.apply(con)
-        sightings.keep(con, schools, growing, moment, groups)
-        looks.keep(con, news, moment)
-    _carry_common(con)
-    return kept, gone
-
-
-def carry_nothing(con: duckdb.DuckDBPyConnection) -> None:
-    """Begin a warehouse that is thrown away once it is judged: nothing was there before, and no import comes after."""
-    con.execute(f"create table raw.imports ({_IMPORTS})")
-    history.begin(con, None)
-    retention.begin(con, None)
-
-
-@contextlib.contextmanager
-def beside_served(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
-    """What is served from a data directory, or nothing, attached as ``previous``.
-
-    Raises:
-        InputError: it holds totals, beside which no school can stand row by row.
-    """
-    with attached(con, folder):
-        _must_hold_rows(con, folder)
-        yield
-
-
-@contextlib.contextmanager
-def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
-    """As :func:`beside_served`, whatever it is that is served."""
-    served = f"'{quoted(current(folder))}' as previous (read_only)" if is_data_dir(folder) else "':memory:' as previous"
-    con.execute(f"attach {served}")
-    yield
-    con.execute("detach previous")
-
-
-@contextlib.contextmanager
-def carrying_all(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
-    """Into the root's empty ``staging`` and ``raw``, all that the served warehouse holds.
-
-    Inside, it is attached as ``previous``.
-
-    Raises:
-        InputError: nothing has been imported there, or totals were.
-    """
-    con.execute(f"create table raw.imports ({_IMPORTS})")
-    con.execute(f"attach '{quoted(current(folder))}' as previous (read_only)")
-    _must_hold_rows(con, folder)
-    with merge.beside(con):
-        merge.carry_others(con, [])
-    _carry_common(con)
-    history.begin(con, "previous")
-    retention.begin(con, "previous")
-    yield
-    con.execute("detach previous")
-
-
-def _carry_common(con: duckdb.DuckDBPyConnection) -> None:
-    """What belongs to no school stays until it is loaded again."""
-    held = {
-        name
-        for (name,) in con.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'previous'"
-        ).fetchall()
-    }
-    for name in contract.common():
-        if f"core.{name}" in held and not con.execute(f"select 1 from staging.{name} limit 1").fetchall():
-            con.execute(f"insert into staging.{name} by name select * from previous.core.{name}")
-            for account in merge.BY_FILE:
-                if f"raw.{account}" in held:
-                    con.execute(
-                        f"insert into raw.{account} by name select * from previous.raw.{account}"
-                        f" where table_name = '{name}'"
-                    )
-
-
 def holds_totals(con: duckdb.DuckDBPyConnection, catalog: str | None = None) -> bool:
     """Whether what is attached (under that name) holds the totals of many schools and no rows of anybody."""
     return bool(
@@ -324,12 +218,8 @@ def holds_totals(con: duckdb.DuckDBPyConnection, catalog: str | None = None) -> 
     )
 
 
-def _must_hold_rows(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    if holds_totals(con, "previous"):
-        raise _only_totals(folder)
-
-
-def _only_totals(where: Path) -> InputError:
+def no_rows(where: Path) -> InputError:
+    """What is told to whoever asks for rows where there are none."""
     return InputError(
         where,
         _("this holds the totals of many schools, and no rows"),
@@ -358,7 +248,7 @@ def open_file(path: Path, *, totals: bool = False) -> duckdb.DuckDBPyConnection:
     only_totals = holds_totals(con)
     con.close()
     if found == [(shape(),)] and only_totals:
-        raise _only_totals(path)
+        raise no_rows(path)
     if found:
         raise InputError(
             path, _("another version of this program made this warehouse"), _("Import the exports again: ediary import")

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from ediary_analytics import (
     calendar,
+    carrying,
     catalogue,
     check,
     docket,
@@ -87,7 +88,7 @@ def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> None:
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     report = ingest.load(con, [part.path])
     models.set_duplicates_aside(con)
-    warehouse.carry_nothing(con)
+    carrying.carry_nothing(con)
     calendar.load_holidays(con)
     models.build(con, only=None if order.asked else _needed(con, order))
     moments.record(con, report.schools, order.as_of, now)

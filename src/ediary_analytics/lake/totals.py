@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from ediary_analytics import (
     calendar,
+    carrying,
     catalogue,
     cluster,
     disclosure,
@@ -90,7 +91,7 @@ def _must_be_free(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     """What stands there row by row is not to be replaced by totals."""
     if not warehouse.is_data_dir(into):
         return
-    with warehouse.attached(con, into):
+    with carrying.attached(con, into):
         if not warehouse.holds_totals(con, "previous"):
             raise InputError(
                 into,
@@ -103,7 +104,7 @@ def _build(con: duckdb.DuckDBPyConnection, known: Sequence[Answer], imports: dic
     """The whole schema, empty but for the tables that say nothing about anybody."""
     staging.create(con)
     models.set_duplicates_aside(con)
-    warehouse.carry_nothing(con)
+    carrying.carry_nothing(con)
     calendar.load_holidays(con)
     models.build(con)
     docket.judge(con, [], schema="warehouse.judged")
