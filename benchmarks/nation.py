@@ -28,7 +28,7 @@ import rivals
 import run
 import vl_convert
 
-from ediary_analytics import cluster, lake, obligations, policy, synth
+from ediary_analytics import cluster, lake, obligations, policy, synth, warehouse
 from ediary_analytics.lake.order import Order
 from ediary_analytics.refresh import refresh
 
@@ -141,7 +141,8 @@ def plot(found: Figures) -> None:
 def spread(schools: int, pupils: int, rounds: int, folder: Path) -> str:
     """A lake of so many exports, by one process, and by one and two workers of Dask; a row for each."""
     place = folder / "lake"
-    synth.write_schools(schools, 7, pupils, *run.YEAR, place, "parquet")
+    if not place.exists():
+        synth.write_schools(schools, 7, pupils, *run.YEAR, place, "parquet")
     order = Order(as_of=contestants.AS_OF)
     seconds: dict[str, list[float]] = defaultdict(list)
     told = []
@@ -166,6 +167,18 @@ def spread(schools: int, pupils: int, rounds: int, folder: Path) -> str:
     return "\n".join(lines)
 
 
+def make(sizes: Sequence[int], pupils: int, folder: Path) -> None:
+    """What is measured with: a generated school, imported, and so many of it."""
+    file = folder / "one"
+    if not file.exists():
+        synth.write_schools(1, 1, pupils, *run.YEAR, folder / "school", "parquet", contestants.RULES)
+        refresh([folder / "school"], file, as_of=contestants.AS_OF, validate=False)
+    tables = obligations.tables([policy.load(contestants.RULES)]) | set(rivals.TABLES)
+    for schools in sizes:
+        if not (folder / str(schools)).exists():
+            many.multiply(warehouse.current(file), folder / str(schools), schools, tables)
+
+
 def main() -> None:
     """Measure and write the section of RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,14 +186,11 @@ def main() -> None:
     parser.add_argument("--lake", type=int, default=20, help="schools of the lake that Dask goes through")
     parser.add_argument("--pupils", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="keep what is made to measure with, or take what is there")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        synth.write_schools(1, 1, args.pupils, *run.YEAR, folder / "school", "parquet", contestants.RULES)
-        one = refresh([folder / "school"], folder / "one", as_of=contestants.AS_OF, validate=False).file
-        tables = obligations.tables([policy.load(contestants.RULES)]) | set(rivals.TABLES)
-        for schools in args.schools:
-            many.multiply(one, folder / str(schools), schools, tables)
+        folder = args.folder or Path(name)
+        make(args.schools, args.pupils, folder)
         found = figures(args.schools, args.rounds, folder)
         dask = spread(args.lake, args.pupils, max(1, args.rounds - 1), folder)
     plot(found)
