@@ -33,10 +33,16 @@ def whole(lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return refresh([lake], tmp_path_factory.mktemp("whole"), as_of=AS_OF, validate=False).file
 
 
+@pytest.fixture(scope="session")
+def undated(lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of an import without a moment of its own, as a check makes it."""
+    return refresh([lake], tmp_path_factory.mktemp("undated"), validate=False).file
+
+
 @pytest.fixture
-def con(whole: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def con(undated: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The one warehouse, judged and ready for measures."""
-    with warehouse.open_file(whole) as root:
+    with warehouse.open_file(undated) as root:
         metrics.open_for(root)
         docket.judge(root, docket.cases(root, None, AS_OF)[0])
         yield root

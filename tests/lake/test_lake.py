@@ -122,7 +122,7 @@ def test_twenty_schools_on_a_cluster_agree_though_a_worker_is_killed(workers: cl
     found = lakes.check(folder, EVERYTHING, pool=pool)
     measured = answers(folder, EVERY_METRIC, pool=workers)
     assert len(list(marks.iterdir())) == 1
-    file = refresh([folder], tmp_path / "whole", as_of=AS_OF, validate=False).file
+    file = refresh([folder], tmp_path / "whole", validate=False).file
     with warehouse.open_file(file) as con:
         metrics.open_for(con)
         must_agree(found, con)

@@ -41,6 +41,7 @@ class Order:
         judged: judge the duties and look at the integrity rules.
         what_if: a changed setting to judge its duty by beside.
         rows: which rows are wanted beside the counts: ``verdicts``, ``breaches``, ``faults``.
+        imported: whether ``as_of`` is also the moment of each import, as ``ediary import`` has it and a check has not.
         tables: whether the tables that say nothing about anybody are wanted (:data:`OPEN`).
         asked: measures, as of ``as_of``, which then must be given.
         min_group: for people who may not name pupils, how many a group must have to be told of.
@@ -54,6 +55,7 @@ class Order:
     judged: bool = True
     what_if: str | None = None
     rows: tuple[str, ...] = ()
+    imported: bool = False
     tables: bool = False
     asked: tuple[Ask, ...] = ()
     min_group: int | None = None

@@ -91,7 +91,7 @@ def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> None:
     carrying.carry_nothing(con)
     calendar.load_holidays(con)
     models.build(con, only=None if order.asked else _needed(con, order))
-    moments.record(con, report.schools, order.as_of, now)
+    moments.record(con, report.schools, order.as_of if order.imported else None, now)
 
 
 def _needed(con: duckdb.DuckDBPyConnection, order: Order) -> set[str]:

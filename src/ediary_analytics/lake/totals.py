@@ -70,7 +70,14 @@ def publish(
     """
     with warehouse.building(into) as con:
         _must_be_free(con, into)
-        known = answers(lake, Order(as_of=as_of, tables=True), pool=pool, data=into, progress=progress, shelf="tables")
+        known = answers(
+            lake,
+            Order(as_of=as_of, imported=as_of is not None, tables=True),
+            pool=pool,
+            data=into,
+            progress=progress,
+            shelf="tables",
+        )
         imports = {school: moment for answer in known for school, moment in answer.imports.items()}
         faults = merged.faults(known)
         if not imports:
@@ -79,7 +86,9 @@ def publish(
         months = _months(con, imports)
         asked = tuple(dict.fromkeys(ask for month in months for ask in schools.asks(month)))
         newest = as_of or max(imports.values())
-        order = Order(as_of=newest, judged=False, asked=asked, min_group=disclosure.MIN_GROUP)
+        order = Order(
+            as_of=newest, imported=as_of is not None, judged=False, asked=asked, min_group=disclosure.MIN_GROUP
+        )
         found = answers(lake, order, pool=pool, data=into, progress=progress, shelf="measures") if asked else []
         faults += [fault for fault in merged.faults(found) if str(fault) not in set(map(str, faults))]
         _keep(con, newest, order, found)
