@@ -54,6 +54,16 @@ def last_known(
     return dict.fromkeys(schools, now) | dict(found)
 
 
+def next_known(con: duckdb.DuckDBPyConnection, now: dt.datetime) -> dt.datetime | None:
+    """The first entry after ``now`` of any school in the warehouse, None where there is none."""
+    later = " union all ".join(
+        f"select min({column}) as moment from warehouse.core.{table} where {column} > $now"
+        for table, column in columns()
+    )
+    ((moment,),) = con.execute(f"select min(moment) from ({later})", {"now": now}).fetchall()
+    return moment  # type: ignore[no-any-return]
+
+
 def again(
     con: duckdb.DuckDBPyConnection, schools: Collection[str], as_of: dt.datetime | None, now: dt.datetime
 ) -> dict[str, dt.datetime]:

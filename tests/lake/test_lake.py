@@ -15,13 +15,13 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
-from ediary_analytics import catalogue, check, cluster, docket, integrity, metrics, synth, warehouse
+from ediary_analytics import catalogue, check, cluster, docket, fingerprints, integrity, metrics, synth, warehouse
 from ediary_analytics import lake as lakes
 from ediary_analytics.answers.measures import Ask
 from ediary_analytics.cli import cli
 from ediary_analytics.errors import CallError, EdiaryError, InputError
-from ediary_analytics.lake import merged, parts, shard
-from ediary_analytics.lake.order import Answer, Order
+from ediary_analytics.lake import kept, merged, parts, shard
+from ediary_analytics.lake.order import FOREVER, Answer, Order
 from ediary_analytics.lake.parts import Part
 from ediary_analytics.lake.through import answers
 from ediary_analytics.refresh import refresh
@@ -89,13 +89,13 @@ def test_small_groups_stay_hidden_as_in_one_warehouse(lake: Path, con: duckdb.Du
     assert hidden
 
 
-def dying(part: Part, order: Order, program: str, *, doomed: str, marks: Path, deaths: int) -> object:
+def dying(part: Part, order: Order, program: str, now: dt.datetime, *, doomed: str, marks: Path, deaths: int) -> object:
     """The work, by a worker that is killed over one part, so many times."""
     killed = len(list(marks.iterdir()))
     if part.name == doomed and killed < deaths:
         (marks / str(killed)).touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return shard.answer(part, order, program)
+    return shard.answer(part, order, program, now)
 
 
 def killing(pool: cluster.Pool, **told: Any) -> cluster.Pool:
@@ -212,15 +212,29 @@ def test_rules_that_were_edited_are_judged_by_again(lake: Path, tmp_path: Path) 
         assert bool(done) is anew
 
 
-def test_what_was_judged_by_today_is_not_kept(tmp_path: Path) -> None:
-    """Of entries of tomorrow, tomorrow says something else."""
-    folder, data = tmp_path / "lake", tmp_path / "data"
+def test_what_is_kept_holds_until_the_next_entry(lake: Path, tmp_path: Path) -> None:
+    """An import knows of nothing that is entered later: of entries of tomorrow, tomorrow says something else."""
+    part = next(part for part in parts.find(lake) if part.name == "s001")
+    sunday = dt.datetime(2026, 9, 20, 12)
+    answer = shard.answer(part, Order(as_of=AS_OF), fingerprints.program(), sunday)
+    assert dt.datetime(2026, 9, 18) < answer.imports["s001"] <= sunday
+    assert answer.holds_until is not None
+    assert sunday < answer.holds_until < dt.datetime(2026, 9, 22)
+    kept.write(tmp_path / "data", answer, "key")
+    assert kept.read(tmp_path / "data", part, "key", sunday) == answer
+    assert kept.read(tmp_path / "data", part, "key", answer.holds_until) is None
+    imported = shard.answer(part, Order(as_of=AS_OF, imported=True), fingerprints.program(), sunday)
+    assert imported.imports == {"s001": AS_OF}
+    assert imported.holds_until == FOREVER
+
+
+def test_what_is_known_by_the_clock_alone_is_not_kept(tmp_path: Path) -> None:
     year = dt.datetime.now().year + 2  # noqa: DTZ005
-    synth.write_schools(1, 4, 20, dt.date(year, 9, 1), dt.date(year, 9, 11), folder / "s001", "parquet")
+    synth.write_schools(1, 4, 20, dt.date(year, 9, 1), dt.date(year, 9, 11), tmp_path / "lake" / "s001", "parquet")
     done: list[str] = []
     for _twice in range(2):
         done.clear()
-        lakes.check(folder, Order(), pool=counting(done), data=data)
+        lakes.check(tmp_path / "lake", Order(), pool=counting(done), data=tmp_path / "data")
     assert done == ["s001"]
 
 
@@ -244,7 +258,7 @@ def test_where_nobody_answers_it_is_told() -> None:
 
 
 def test_a_worker_of_another_version_is_refused(lake: Path) -> None:
-    found = shard.answer(parts.find(lake)[0], Order(), "another program")
+    found = shard.answer(parts.find(lake)[0], Order(), "another program", AS_OF)
     assert [fault[0] for fault in found.faults] == ["--cluster"]
 
 

@@ -44,12 +44,13 @@ def _rules(order: Order) -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def read(folder: Path, part: Part, wanted: str) -> Answer | None:
-    """The answer of a part, if it is kept under that key."""
+def read(folder: Path, part: Part, wanted: str, now: dt.datetime) -> Answer | None:
+    """The answer of a part, if it is kept under that key and still holds."""
     file = folder / f"{part.name}.json"
     try:
         held = json.loads(file.read_text("utf-8"))
-        if held["key"] != wanted:
+        holds_until = dt.datetime.fromisoformat(held["holds_until"])
+        if held["key"] != wanted or holds_until <= now:
             return None
         rows = {name: parquet.read_table(folder / f"{part.name}.rows" / f"{name}.parquet") for name in held["rows"]}
         return Answer(
@@ -60,14 +61,15 @@ def read(folder: Path, part: Part, wanted: str) -> Answer | None:
             {name: (examined, failed, lacking) for name, (examined, failed, lacking) in held["findings"].items()},
             rows,
             tuple(held["lacking"]),
+            holds_until=holds_until,
         )
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None  # what cannot be read is made anew
 
 
 def write(folder: Path, answer: Answer, made_of: str) -> None:
-    """Keep an answer that is whole and settled."""
-    if answer.faults or not answer.settled:
+    """Keep an answer that is whole and holds for a while."""
+    if answer.faults or answer.holds_until is None:
         return
     for one in (*reversed(folder.parents), folder):  # parents would be made for everybody else
         one.mkdir(mode=0o700, exist_ok=True)
@@ -79,6 +81,7 @@ def write(folder: Path, answer: Answer, made_of: str) -> None:
             parquet.write_table(table, rows / f"{name}.parquet")
     told = {
         "key": made_of,
+        "holds_until": answer.holds_until,
         "imports": answer.imports,
         "verdicts": answer.verdicts,
         "supposed": answer.supposed,

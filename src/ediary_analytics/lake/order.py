@@ -24,6 +24,7 @@ OPEN = {
     "core.evidence": question("open_evidence"),
 }
 
+FOREVER = dt.datetime.combine(dt.date.max, dt.time())
 #: A fault as its reader sees it: where, what is wrong, what would be right.
 Fault = tuple[str, str, str]
 #: A policy's name, a moment, and rows of the question ``totals`` under it.
@@ -81,7 +82,8 @@ class Answer:
             number in the order, ``benchmark-0`` beside ``0``.
         lacking: of each measure the evidence that is missing.
         faults: what could not be judged, school by school, or the whole part; the rest was.
-        settled: whether the same order will be answered so tomorrow; not where entries lie in the future.
+        holds_until: from when on the same order may be answered otherwise: the next entry that lies in the future;
+            None is at once.
     """
 
     part: str
@@ -92,12 +94,12 @@ class Answer:
     rows: Mapping[str, pa.Table] = field(default_factory=dict)
     lacking: tuple[list[str], ...] = ()
     faults: tuple[Fault, ...] = ()
-    settled: bool = True
+    holds_until: dt.datetime | None = FOREVER
 
     @classmethod
     def faulty(cls, part: str, error: EdiaryError) -> "Answer":
         """The answer of a part that could not be read."""
-        return cls(part, faults=(told(error),), settled=False)
+        return cls(part, faults=(told(error),), holds_until=None)
 
 
 def told(error: EdiaryError) -> Fault:

@@ -29,14 +29,14 @@ from ediary_analytics import (
 from ediary_analytics.answers import measures
 from ediary_analytics.errors import CallError, EdiaryError, PolicyError
 from ediary_analytics.i18n import _
-from ediary_analytics.lake.order import OPEN, Answer, Fault, Order, Totals, told
+from ediary_analytics.lake.order import FOREVER, OPEN, Answer, Fault, Order, Totals, told
 from ediary_analytics.lake.parts import Part
 
 _OWN_RULES = "select distinct policy from staging.schools where policy is not null"
 _ROWS = {"breaches": catalogue.question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
 
 
-def answer(part: Part, order: Order, program: str) -> Answer:
+def answer(part: Part, order: Order, program: str, now: dt.datetime) -> Answer:
     """Import, judge and measure a part.
 
     What cannot be read or judged is in the answer's faults; nothing is raised for it.
@@ -45,6 +45,7 @@ def answer(part: Part, order: Order, program: str) -> Answer:
         part: the export, at a path that this process can read.
         order: what is asked.
         program: the fingerprint of the program that asks: on a cluster it may be another one.
+        now: the school's wall clock, the same for all parts of one run.
     """
     i18n.use(order.language)
     try:
@@ -53,15 +54,15 @@ def answer(part: Part, order: Order, program: str) -> Answer:
         with warehouse.passing() as con:
             if order.threads:
                 con.execute(f"set threads = {order.threads}")
-            return _answer(con, part, order)
+            return _answer(con, part, order, now)
     except EdiaryError as error:
         return Answer.faulty(part.name, error)
 
 
-def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
-    _build(con, part, order)
+def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order, now: dt.datetime) -> Answer:
+    _build(con, part, order, now)
     imports = dict(con.execute("select school_id, as_of from warehouse.raw.imports").fetchall())
-    found: dict[str, Any] = {"settled": order.as_of is not None or _is_settled(con, imports)}
+    found: dict[str, Any] = {"holds_until": _holds_until(con, order, imports, now)}
     faults: list[Fault] = []
     if order.judged:
         listed, unjudged = docket.cases(con, order.rules, order.as_of)
@@ -83,9 +84,8 @@ def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> Answer:
     return Answer(part.name, imports, faults=tuple(faults), **found)
 
 
-def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order) -> None:
+def _build(con: duckdb.DuckDBPyConnection, part: Part, order: Order, now: dt.datetime) -> None:
     """As much of a warehouse as the order needs."""
-    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     report = ingest.load(con, [part.path])
     models.set_duplicates_aside(con)
     carrying.carry_nothing(con)
@@ -138,9 +138,12 @@ def _measured(answers: Sequence[measures.Answer]) -> dict[str, pa.Table]:
     return found
 
 
-def _is_settled(con: duckdb.DuckDBPyConnection, imports: dict[str, dt.datetime]) -> bool:
-    """Whether each school is judged by its last entry, and not by today for entries of tomorrow or none at all."""
-    if con.execute("select 1 from warehouse.core.observed limit 1").fetchall():
-        return False
-    end = dt.datetime.combine(dt.date.max, dt.time())
-    return moments.last_known(con, list(imports), end) == imports
+def _holds_until(
+    con: duckdb.DuckDBPyConnection, order: Order, imports: dict[str, dt.datetime], now: dt.datetime
+) -> dt.datetime | None:
+    """Until when each import has the moment that it has now: not of entries that are only seen, or by the clock."""
+    if order.imported and order.as_of:
+        return FOREVER
+    if con.execute("select 1 from warehouse.core.observed limit 1").fetchall() or now in imports.values():
+        return None
+    return moments.next_known(con, now) or FOREVER

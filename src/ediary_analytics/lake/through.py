@@ -1,5 +1,6 @@
 """Going through a lake: what is kept is taken, the rest is worked out here or on a cluster, and kept in its turn."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -37,6 +38,7 @@ def answers(
         InputError: it is no lake, or two of its parts hold the same school.
     """
     listed = parts.find(lake)
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
     tell = progress or (lambda *_: None)
     order = replace(order, language=i18n.language(), threads=None if pool is None else 1)
     if order.rules is not None and order.rules not in policy.names():
@@ -51,12 +53,12 @@ def answers(
             except EdiaryError as error:
                 found[part.name] = Answer.faulty(part.name, error)
                 continue
-            if held := kept.read(folder, part, keys[part.name]):
+            if held := kept.read(folder, part, keys[part.name], now):
                 found[part.name] = held
             tell("compare", len(keys), len(listed))
     # the largest first, so that no worker is left with one at the end
     anew = sorted((part for part in listed if part.name not in found), key=lambda part: -part.bytes)
-    work = partial(shard.answer, order=order, program=fingerprints.program())
+    work = partial(shard.answer, order=order, program=fingerprints.program(), now=now)
     tell("parts", len(found), len(listed))
     for at, came in (pool or cluster.here)(work, anew):
         answer = Answer.faulty(anew[at].name, came) if isinstance(came, EdiaryError) else came
