@@ -114,6 +114,18 @@ def growth(found: Figures, sizes: Sequence[int]) -> str:
     return "; ".join(told)
 
 
+def budget(found: Figures, sizes: Sequence[int]) -> str:
+    """What was asked for beside what was measured, at the size of a municipality or the largest there is."""
+    schools = 60 if 60 in sizes else max(sizes)  # noqa: PLR2004  (a municipality)
+    told = []
+    for who, asked in (("polars", 1.3), ("pandas", 3.0)):
+        ratio = found[who, "count", schools]["seconds"] / found["ours", "count", schools]["seconds"]
+        told.append(f"{who} ≥ {asked:g} ×: {ratio:.2f} × ({'kept' if ratio >= asked else 'not kept'})")
+    memory = max(one["memory"] for (who, _kind, _schools), one in found.items() if who == "ours")
+    told.append(f"≤ 24 GB: {memory:.1f} GB ({'kept' if memory <= 24 else 'not kept'})")  # noqa: PLR2004
+    return f"Budgets, the policy counted over {schools} schools: {'; '.join(told)}."
+
+
 def plot(found: Figures) -> None:
     """Seconds over schools, both by powers of ten; one line for each contestant."""
     rows = [
@@ -201,7 +213,7 @@ def main() -> None:
         " In: the typed tables of `core`, ours as a warehouse file, the others' as\nParquet. Polars, pandas and bare"
         " scans (the columns that the rules name, each read once) in multiples of our time: over 1\nthey are slower."
         " The same rules and measures, written by hand as fast as we could, with equal answers.\n\n"
-        f"{table(found, args.schools)}\n\nGrowth (1 is linear): {growth(found, args.schools)}.\n\n"
+        f"{table(found, args.schools)}\n\n{budget(found, args.schools)}\n\nGrowth (1 is linear): {growth(found, args.schools)}.\n\n"
         f"![Seconds over schools]({PLOT.name})\n\n## On Dask\n\n{args.lake} exports as Parquet, from the files to"
         f" the counts of every duty and integrity rule, school by school.\n\n{dask}\n",
     )
