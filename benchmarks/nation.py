@@ -213,7 +213,8 @@ def main() -> None:
         " In: the typed tables of `core`, ours as a warehouse file, the others' as\nParquet. Polars, pandas and bare"
         " scans (the columns that the rules name, each read once) in multiples of our time: over 1\nthey are slower."
         " The same rules and measures, written by hand as fast as we could, with equal answers.\n\n"
-        f"{table(found, args.schools)}\n\n{budget(found, args.schools)}\n\nGrowth (1 is linear): {growth(found, args.schools)}.\n\n"
+        f"{table(found, args.schools)}\n\n{budget(found, args.schools)}\n\n"
+        f"Growth (1 is linear): {growth(found, args.schools)}.\n\n"
         f"![Seconds over schools]({PLOT.name})\n\n## On Dask\n\n{args.lake} exports as Parquet, from the files to"
         f" the counts of every duty and integrity rule, school by school.\n\n{dask}\n",
     )
