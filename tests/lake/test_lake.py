@@ -72,10 +72,12 @@ def test_every_duty_and_integrity_rule_as_in_one_warehouse(lake: Path, con: duck
     must_agree(lakes.check(lake, EVERYTHING), con)
 
 
+@pytest.mark.slow
 def test_every_metric_as_in_one_warehouse(lake: Path, con: duckdb.DuckDBPyConnection) -> None:
     metrics_must_agree(answers(lake, EVERY_METRIC), con)
 
 
+@pytest.mark.slow
 def test_small_groups_stay_hidden_as_in_one_warehouse(lake: Path, con: duckdb.DuckDBPyConnection) -> None:
     asked = (Ask("attendance_rate", ("class",), "month"), Ask("success_rate", ("grade",)), Ask("login_active"))
     found = answers(lake, Order(as_of=AS_OF, judged=False, asked=asked, min_group=10))

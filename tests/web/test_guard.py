@@ -178,8 +178,15 @@ def test_who_administers_one_school_imports_nothing_of_others(
     log_in(Grant("administrator", "azuolyno-progimnazija"))
     page = visit(demo_data, script="pages/imports.py", demo=False)
     for report, told in (
-        ({"schools": ["upes-jaunimo-mokykla"], "files": []}, "neadministruojate"),
-        ({"schools": [], "files": [{"table": "benchmark", "table_title": "šalies duomenys"}]}, "visoms mokykloms"),
+        ({"schools": ["upes-jaunimo-mokykla"], "unchanged": {}, "files": []}, "neadministruojate"),
+        (
+            {"schools": [], "unchanged": {"upes-jaunimo-mokykla": "2026-11-30T12:00:00"}, "files": []},
+            "neadministruojate",
+        ),
+        (
+            {"schools": [], "unchanged": {}, "files": [{"table": "benchmark", "table_title": "šalies duomenys"}]},
+            "visoms mokykloms",
+        ),
     ):
         job = Job(dry_run=True, report=report)
         job.done.set()
