@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 from ediary_analytics import catalogue, check, cluster, docket, fingerprints, integrity, metrics, synth, warehouse
 from ediary_analytics import lake as lakes
@@ -212,6 +214,42 @@ def test_rules_that_were_edited_are_judged_by_again(lake: Path, tmp_path: Path) 
         done.clear()
         lakes.check(folder, Order(rules=str(rules), as_of=AS_OF), pool=counting(done), data=data)
         assert bool(done) is anew
+
+
+def test_rules_of_a_schools_own_are_judged_by_and_never_from_memory(lake: Path, tmp_path: Path) -> None:
+    folder, data, rules = tmp_path / "lake", tmp_path / "data", tmp_path / "own.toml"
+    for name in ("s001", "s002"):
+        shutil.copytree(lake / name, folder / name)
+    table = parquet.read_table(folder / "s001" / "schools.parquet")
+    at = table.column_names.index("policy")
+    parquet.write_table(table.set_column(at, "policy", pa.array([str(rules)])), folder / "s001" / "schools.parquet")
+    text = 'name = "own"\ntitle = "Own"\n[[obligation]]\nname = "lesson_recorded"\nclause = "1"\n'
+    told = []
+    for due in ("08:00:00", "23:59:00"):
+        rules.write_text(f"{text}settings = {{ due_time = {due} }}\n", "utf-8")
+        found = lakes.check(folder, Order(as_of=AS_OF), data=data)
+        with warehouse.open_file(refresh([folder], tmp_path / "whole", validate=False).file) as con:
+            expected = check.look(con, docket.cases(con, None, AS_OF)[0])
+        assert found.looked.outcomes == expected.outcomes
+        told.append(next(one for one in found.looked.outcomes if one.policy.name == "own").verdicts[0].late)
+    assert told[0] > told[1]
+
+
+def test_a_part_that_cannot_be_worked_at_is_told(lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(InputError, match=r"^pamokos\.zip: "):
+        lakes.check(lake, Order(as_of=AS_OF))
+
+
+def test_who_is_killed_while_keeping_leaves_no_old_answer_beside_new_rows(lake: Path, tmp_path: Path) -> None:
+    part = next(part for part in parts.find(lake) if part.name == "s001")
+    rows = {"0": pa.table({"numerator": [1]})}
+    kept.write(tmp_path, Answer("s001", rows=rows), "one question")
+    assert kept.read(tmp_path, part, "one question", AS_OF) is not None
+    (tmp_path / f"s001.{os.getpid()}.new").mkdir()  # the last step of keeping fails
+    with pytest.raises(OSError, match="s001"):
+        kept.write(tmp_path, Answer("s001", rows={"0": pa.table({"numerator": [2]})}), "another question")
+    assert kept.read(tmp_path, part, "one question", AS_OF) is None
 
 
 def test_what_is_kept_holds_until_the_next_entry(lake: Path, tmp_path: Path) -> None:

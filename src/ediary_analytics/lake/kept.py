@@ -73,7 +73,8 @@ def write(folder: Path, answer: Answer, made_of: str) -> None:
         return
     for one in (*reversed(folder.parents), folder):  # parents would be made for everybody else
         one.mkdir(mode=0o700, exist_ok=True)
-    rows = folder / f"{answer.part}.rows"
+    file, rows = folder / f"{answer.part}.json", folder / f"{answer.part}.rows"
+    file.unlink(missing_ok=True)  # whoever is killed in between leaves no old key beside new rows
     shutil.rmtree(rows, ignore_errors=True)
     if answer.rows:
         rows.mkdir()
@@ -91,7 +92,7 @@ def write(folder: Path, answer: Answer, made_of: str) -> None:
     }
     aside = folder / f"{answer.part}.{os.getpid()}.new"
     aside.write_text(json.dumps(told, default=_plain, ensure_ascii=False), "utf-8")
-    aside.replace(folder / f"{answer.part}.json")
+    aside.replace(file)
 
 
 def can_keep(order: Order) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +117,14 @@ def faults(found: Iterable[Answer]) -> list[EdiaryError]:
 
 def _outcomes(rules: str | None, parts: Iterable[Totals], what_if: str | None = None) -> list[docket.Outcome]:
     """Of each policy the rows of all parts, as :func:`ediary_analytics.docket.outcomes` gives them."""
-    by_policy: dict[str, list[tuple[dt.datetime, list[list[Any]]]]] = {}
-    for name, moment, rows in parts:
-        by_policy.setdefault(name, []).append((moment, rows))
+    load = cache(policy.load)
+    by_policy: dict[str, tuple[policy.Policy, list[tuple[dt.datetime, list[list[Any]]]]]] = {}
+    for origin, moment, rows in parts:
+        own = load(rules or origin)
+        by_policy.setdefault(own.name, (own, []))[1].append((moment, rows))
     found = []
-    for name, listed in sorted(by_policy.items()):
-        own = policy.load(rules or name)
-        own = policy.supposed(own, what_if) if what_if else own
+    for _name, (loaded, listed) in sorted(by_policy.items()):
+        own = policy.supposed(loaded, what_if) if what_if else loaded
         rows = [row for _moment, part in listed for row in part]
         schools = tuple(sorted({str(row[0]) for row in rows}))
         by_school = obligations.of_rows(own, schools, rows)

@@ -27,7 +27,7 @@ OPEN = {
 FOREVER = dt.datetime.combine(dt.date.max, dt.time())
 #: A fault as its reader sees it: where, what is wrong, what would be right.
 Fault = tuple[str, str, str]
-#: A policy's name, a moment, and rows of the question ``totals`` under it.
+#: The name or file that a policy is loaded from, a moment, and rows of the question ``totals`` under it.
 Totals = tuple[str, dt.datetime, list[list[Any]]]
 
 

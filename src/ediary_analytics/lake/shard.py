@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -27,12 +27,11 @@ from ediary_analytics import (
     warehouse,
 )
 from ediary_analytics.answers import measures
-from ediary_analytics.errors import CallError, EdiaryError, PolicyError
+from ediary_analytics.errors import CallError, EdiaryError, InputError, PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.lake.order import FOREVER, OPEN, Answer, Fault, Order, Totals, told
 from ediary_analytics.lake.parts import Part
 
-_OWN_RULES = "select distinct policy from staging.schools where policy is not null"
 _ROWS = {"breaches": catalogue.question("breaches"), "verdicts": "select * from judged.verdicts order by all"}
 
 
@@ -57,6 +56,11 @@ def answer(part: Part, order: Order, program: str, now: dt.datetime) -> Answer:
             return _answer(con, part, order, now)
     except EdiaryError as error:
         return Answer.faulty(part.name, error)
+    except (duckdb.Error, OSError):  # what they say may hold rows; and one part keeps no other from being judged
+        failed = InputError(
+            part.name, _("it could not be gone through"), _("Import it by itself to see why: ediary import")
+        )
+        return Answer.faulty(part.name, failed)
 
 
 def _answer(con: duckdb.DuckDBPyConnection, part: Part, order: Order, now: dt.datetime) -> Answer:
@@ -98,35 +102,44 @@ def _needed(con: duckdb.DuckDBPyConnection, order: Order) -> set[str]:
     opened = models.needed(name.removeprefix("core.") for name in OPEN) if order.tables else set()
     if not order.judged:
         return refresh.needed_to_date() | opened
-    named = [order.rules] if order.rules is not None else [name for (name,) in con.execute(_OWN_RULES).fetchall()]
-    policies = []
-    for name in named:
-        with contextlib.suppress(PolicyError):  # told for each school when its case is made
-            policies.append(policy.load(name))
+    policies = _rules(con, order, "staging.schools").values()
     present = {table for (table,) in con.execute("select distinct table_name from raw.present").fetchall()}
     return refresh.needed_to_judge(policies, present) | opened
 
 
+def _rules(con: duckdb.DuckDBPyConnection, order: Order, schools: str) -> dict[str, policy.Policy]:
+    """The rules that the part is judged by, by the name or file that they are loaded from."""
+    named = [order.rules]
+    if order.rules is None:
+        named = [name for (name,) in con.execute(f"select distinct policy from {schools} order by all").fetchall()]
+    found = {}
+    for name in filter(None, named):
+        with contextlib.suppress(PolicyError):  # told for each school when its case is made
+            found[name] = policy.load(name)
+    return found
+
+
 def _judged(con: duckdb.DuckDBPyConnection, looked: check.Looked, order: Order) -> dict[str, Any]:
+    origins = {rules.name: origin for origin, rules in _rules(con, order, "warehouse.core.schools").items()}
     rows = {name: con.sql(sql).to_arrow_table() for name, sql in _ROWS.items() if name in order.rows}
     if "faults" in order.rows:
         rows["faults"] = integrity.faults(con, looked.findings).to_arrow_table()
     return {
-        "verdicts": tuple(_totals(outcome) for outcome in looked.outcomes),
-        "supposed": tuple(_totals(outcome) for outcome in looked.supposed),
+        "verdicts": tuple(_totals(outcome, origins) for outcome in looked.outcomes),
+        "supposed": tuple(_totals(outcome, origins) for outcome in looked.supposed),
         "findings": {one.rule.place: (one.examined, one.failed, list(one.missing_evidence)) for one in looked.findings},
         "rows": rows,
     }
 
 
-def _totals(outcome: docket.Outcome) -> Totals:
+def _totals(outcome: docket.Outcome, origins: Mapping[str, str]) -> Totals:
     rows = [
         [one.schools[0], one.name, list(one.missing_evidence)]
         + [getattr(one, status) for status in obligations.STATUSES]
         + [one.observed_since, one.unknown]
         for one in outcome.by_school
     ]
-    return outcome.policy.name, outcome.as_of, rows
+    return origins[outcome.policy.name], outcome.as_of, rows
 
 
 def _measured(answers: Sequence[measures.Answer]) -> dict[str, pa.Table]:
@@ -141,7 +154,13 @@ def _measured(answers: Sequence[measures.Answer]) -> dict[str, pa.Table]:
 def _holds_until(
     con: duckdb.DuckDBPyConnection, order: Order, imports: dict[str, dt.datetime], now: dt.datetime
 ) -> dt.datetime | None:
-    """Until when each import has the moment that it has now: not of entries that are only seen, or by the clock."""
+    """Until when each import has the moment and the rules that it has now.
+
+    None where the moment is the clock's, entries are only seen, or the rules are a file of the school's own.
+    """
+    own = {name for (name,) in con.execute("select policy from warehouse.core.schools").fetchall()}
+    if order.judged and order.rules is None and own - {None, *policy.names()}:
+        return None  # a file of the school's own may be written anew at any time
     if order.imported and order.as_of:
         return FOREVER
     if con.execute("select 1 from warehouse.core.observed limit 1").fetchall() or now in imports.values():

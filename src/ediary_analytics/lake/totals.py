@@ -9,6 +9,7 @@ how the duties stand.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,7 @@ from ediary_analytics import (
     metrics,
     models,
     obligations,
+    policy,
     warehouse,
 )
 from ediary_analytics.answers import schools, totals
@@ -146,7 +148,10 @@ def _keep(con: duckdb.DuckDBPyConnection, newest: dt.datetime, order: Order, fou
 
 def _duties(known: Sequence[Answer]) -> list[list[object]]:
     """A row for each school and duty; of the question's ``totals`` without what is only told between imports."""
-    width = 3 + len(obligations.STATUSES)
+    width, load = 3 + len(obligations.STATUSES), cache(policy.load)
     return [
-        [row[0], name, *row[1:width]] for answer in known for name, _moment, rows in answer.verdicts for row in rows
+        [row[0], load(origin).name, *row[1:width]]
+        for answer in known
+        for origin, _moment, rows in answer.verdicts
+        for row in rows
     ]
