@@ -15,7 +15,7 @@ from ediary_analytics.access import Scope, Viewer, of_schools, roles
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
-from ediary_analytics.web import data
+from ediary_analytics.web import data, labels
 
 ROLE: Final = "role"
 PERSON: Final = "who"
@@ -101,7 +101,7 @@ def _chosen(
         st.session_state[name] = asked
     elif st.session_state.get(name) not in options:
         st.session_state[name] = usual
-    choice = widget(label, options, format_func=show, key=name) or usual
+    choice = widget(label, options, format_func=labels.apart(options, show).__getitem__, key=name) or usual
     st.session_state[written] = choice
     if choice == usual:
         st.query_params.pop(name, None)

@@ -17,7 +17,7 @@ from ediary_analytics.answers.fill_check import Import, usual_month
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
 from ediary_analytics.errors import AccessError, InputError, PolicyError
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, data, formats
+from ediary_analytics.web import components, data, formats, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")
         st.stop()
     ended = [one for one in known.values() if one.ends_on <= place.year.as_of.date()] if over else []
     usual = max(ended or known.values(), key=lambda one: (one.kind != "year", one.starts_on)).term_id
+    names = labels.apart(known, lambda key: known[key].name, lambda key: known[key].school_year or key)
     with st.sidebar:
-        return known[pick("term", _("Term"), list(known), lambda key: known[key].name, usual)]
+        return known[pick("term", _("Term"), list(known), names.__getitem__, usual)]
 
 
 def school_class(place: Place, *, every: bool = True, general: bool = False) -> Class | None:
@@ -113,9 +114,10 @@ def school_class(place: Place, *, every: bool = True, general: bool = False) -> 
     options = ["", *known] if every else list(known)
     newest = max(one.school_year or "" for one in known.values())
     usual = next(key for key in options if not key or (known[key].school_year or "") == newest)
+    names = labels.apart(known, lambda key: known[key].name, lambda key: known[key].school_year or key)
     with st.sidebar:
         unsaid = "" if every else None
-        chosen = pick("class", _("Class"), options, lambda key: known[key].name if key else _("All"), usual, unsaid)
+        chosen = pick("class", _("Class"), options, lambda key: names[key] if key else _("All"), usual, unsaid)
     return known.get(chosen)
 
 
@@ -202,8 +204,8 @@ def pick(
         st.session_state[name] = asked  # a new session, or the browser's way back
     elif st.session_state.get(name) not in options:
         st.session_state[name] = usual if usual in options else None
-    index = 0 if usual in options else None
-    choice = st.selectbox(label, options, index=index, format_func=show, key=name, placeholder=_("Choose")) or ""
+    index, shown = 0 if usual in options else None, labels.apart(options, show).__getitem__
+    choice = st.selectbox(label, options, index=index, format_func=shown, key=name, placeholder=_("Choose")) or ""
     st.session_state[written] = choice
     if choice == unsaid:
         st.query_params.pop(name, None)

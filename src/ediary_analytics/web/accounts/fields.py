@@ -7,7 +7,7 @@ import streamlit as st
 from ediary_analytics.access import Somebody, roles
 from ediary_analytics.i18n import _
 from ediary_analytics.register.accounts import Grant
-from ediary_analytics.web import data, trace
+from ediary_analytics.web import data, labels, trace
 from ediary_analytics.web.accounts.words import Office
 
 #: Who holds a role that is not of a whole school, by its scope; all others are staff.
@@ -36,11 +36,12 @@ def ask(office: Office, key: str) -> Grant | None:
         return None
     whole = roles()[role].is_whole_school
     schools = [*([_ALL] if whole and everywhere else []), *office.schools]
+    titles = labels.apart(office.schools, lambda key: office.schools[key].name)
     school = st.selectbox(
         _("School"),
         schools,
         0 if len(schools) == 1 else None,
-        lambda key: office.schools[key].name if key else _("all schools, those to come too"),
+        lambda key: titles[key] if key else _("all schools, those to come too"),
         key=f"{key} school {whole}",
         placeholder=_("Choose"),
     )

@@ -10,7 +10,7 @@ from ediary_analytics.register import acts
 from ediary_analytics.register.acts import Act, Text
 from ediary_analytics.register.entries import Author
 from ediary_analytics.reports.kinds.data_change_act import value_word
-from ediary_analytics.web import components, formats, table, trace
+from ediary_analytics.web import components, formats, labels, table, trace
 from ediary_analytics.web.acts import files, tables, words
 from ediary_analytics.web.acts.found import Found
 from ediary_analytics.web.front import answers
@@ -116,9 +116,8 @@ def _person(found: Found, label: str, chosen: str | None, key: str) -> str | Non
         return st.text_input(label, chosen or "", max_chars=200, key=key).strip() or None
     options = list(staff) if chosen is None or chosen in staff else [chosen, *staff]
     index = None if chosen is None else options.index(chosen)
-    return st.selectbox(
-        label, options, index, lambda one: staff.get(one, one), key=key, placeholder=_("Choose")
-    )  # fmt: skip
+    shown = labels.apart(options, lambda one: staff.get(one, one)).__getitem__
+    return st.selectbox(label, options, index, shown, key=key, placeholder=_("Choose"))
 
 
 def _withdraw(found: Found, viewer: Viewer, entry: int) -> None:
@@ -135,12 +134,13 @@ def signed(found: Found, viewer: Viewer) -> None:
     table.show(tables.signed(found), key="signed acts")
     components.downloads(_("Download the table:"), ["acts", _("signed")], lambda: tables.signed_file(found))
     known = {one.key: one for one in found.signed}
+    shown = labels.apart(known, lambda key: f"{formats.day(known[key].on)}, {words.about(found, known[key].text)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = known[
             st.selectbox(
                 _("Act to print"),
                 list(known),
-                format_func=lambda key: f"{formats.day(known[key].on)}, {words.about(found, known[key].text)}",
+                format_func=shown.__getitem__,
                 key=f"act to print {len(known)}",
             )
         ]

@@ -8,7 +8,7 @@ import streamlit as st
 from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import components, data, formats, table, trace, ways
+from ediary_analytics.web import components, data, formats, labels, table, trace, ways
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.table import Column, Row, Table
 
@@ -64,7 +64,7 @@ def _box(known: dict[str, Known], chosen: str | None) -> str | None:
             _("Pupil"),
             list(known),
             index=None,
-            format_func=lambda key: known[key].label,
+            format_func=labels.apart(known, lambda key: known[key].label).__getitem__,
             key=_BOX,
             placeholder=_("Class or name"),
         )

@@ -10,7 +10,7 @@ from ediary_analytics.i18n import _
 from ediary_analytics.register import excuses, sign_offs
 from ediary_analytics.register.excuses import Excuse
 from ediary_analytics.register.store import Register
-from ediary_analytics.web import components, data, formats, trace
+from ediary_analytics.web import components, data, formats, labels, trace
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.front import answers
 from ediary_analytics.web.register import doing, words
@@ -96,14 +96,14 @@ def _excuse_record(choice: Choice, viewer: Viewer) -> None:
     rows = data.rows(choice.view, choice.rules.name, choice.month, None).to_pylist()
     trace.pupils("fill_check", school, [row["pupil"] for row in rows])
     titles = {imposed.name: imposed.obligation.title for imposed in choice.rules.imposed}
+    by_key = {row["record"]: row for row in rows}
+    shown = labels.apart(by_key, lambda key: words.record(by_key[key], titles), lambda key: key[:4])
     with st.form(f"excuse a record {school} {choice.month}", border=False, clear_on_submit=True):
-        which = st.selectbox(
-            _("Record"), range(len(rows)), None, lambda n: words.record(rows[n], titles), placeholder=_("Choose")
-        )
+        which = st.selectbox(_("Record"), list(by_key), None, shown.__getitem__, placeholder=_("Choose"))
         cause, reason = _why()
         pressed = st.form_submit_button(_("Excuse"))
     if pressed and which is not None:
-        chosen = rows[which]
+        chosen = by_key[which]
 
         def enter(register: Register) -> None:
             with data.root(choice.view).cursor() as con:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from ediary_analytics import calendar
+from ediary_analytics import calendar, duty_words
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.policy import Imposed
 from ediary_analytics.register.entries import Mark
@@ -81,7 +81,8 @@ def plain(text: str) -> str:
 
 def record(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     """A late or missing record in a line."""
-    parts = (formats.day(row["on_date"]), row["class_name"], row["subject"], row["pupil"], row["person"])
+    about = duty_words.detail(row["obligation"], row["detail"])
+    parts = (formats.day(row["on_date"]), row["class_name"], row["subject"], row["pupil"], about, row["person"])
     return ", ".join([titles[row["obligation"]], *(part for part in parts if part)])
 
 

@@ -15,7 +15,7 @@ from ediary_analytics.reports import catalogue, desk, files
 from ediary_analytics.reports.catalogue import Kind
 from ediary_analytics.reports.desk import Chosen
 from ediary_analytics.reports.document import Report
-from ediary_analytics.web import choices, components, data, table, trace
+from ediary_analytics.web import choices, components, data, labels, table, trace
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.reports import tables
 
@@ -60,11 +60,12 @@ def choose(kind: Kind, place: Place) -> Chosen:
 def _pupil(place: Place, school_class: str | None, *, every: bool) -> str | None:
     known = _roster(place.view, place.school, school_class)
     options = [None, *known] if every else list(known)
+    shown = labels.apart(known, known.__getitem__)
     with st.sidebar:
         return st.selectbox(
             _("Pupil"),
             options,
-            format_func=lambda pupil: known[pupil] if pupil else _("All pupils"),
+            format_func=lambda pupil: shown[pupil] if pupil else _("All pupils"),
             key=f"pupil of reports {place.school.school_id} {school_class} {every}",
         )
 
