@@ -29,11 +29,11 @@ def make(desk: Desk) -> Sequence[Document]:
     if not people:
         return [_nobody(desk, found)]
     records = fill_check.rows(desk.con, _rules(found, desk), found.month, people[0] if len(people) == 1 else None)
-    by_person: dict[str, list[dict[str, Any]]] = {}
+    by_owner: dict[str, list[dict[str, Any]]] = {}
     for row in records.to_pylist():
         if row["status"] == "missing":
-            by_person.setdefault(row["person"], []).append(row)
-    return [_document(desk, found, person, by_person.get(person.name or "", [])) for person in people]
+            by_owner.setdefault(row["owner_id"], []).append(row)
+    return [_document(desk, found, person, by_owner.get(person.owner_id or "", [])) for person in people]
 
 
 def _rules(_found: FilledMonth, desk: Desk) -> str:

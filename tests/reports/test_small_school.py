@@ -1,0 +1,82 @@
+"""What goes wrong only in a school that is unlike the sample: names that two people bear, terms by grade, gaps."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ediary_analytics import warehouse
+from ediary_analytics.refresh import refresh
+from ediary_analytics.reports import files
+from ediary_analytics.reports.catalogue import kind
+from ediary_analytics.reports.desk import Chosen
+from ediary_analytics.reports.document import Document
+from support.exports import write_export
+
+END_OF_OCTOBER = dt.datetime(2026, 10, 31, 23, 59, 59)
+
+
+def _school(folder: Path, **changed: str | None) -> Path:
+    refresh([write_export(folder / "export", **changed)], folder / "data", as_of=END_OF_OCTOBER, validate=False)
+    return warehouse.current(folder / "data")
+
+
+def _made(file: Path, name: str, chosen: Chosen, as_of: dt.datetime = END_OF_OCTOBER) -> list[Document]:
+    return list(files.of_warehouse(file, kind(name), chosen, as_of=as_of).documents)
+
+
+@pytest.fixture(scope="module")
+def without_entries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    gone = dict.fromkeys(("attendance", "grades", "assessments"))
+    return _school(tmp_path_factory.mktemp("without"), **gone)
+
+
+def test_two_people_of_one_name_have_a_worklist_each(tmp_path: Path) -> None:
+    staff = """
+        staff_id | first_name | last_name | roles
+        ona      | Ona        | Onaitienė | subject_teacher
+        rasa     | Ona        | Onaitienė | class_head;subject_teacher
+    """
+    lessons = """
+        lesson_id | group_id | held_on    | lesson_no | staff_id | topic     | homework | filled_at
+        l1        | maths    | 2026-10-06 | 1         | rasa     | Trupmenos |          | 2026-10-06 09:00
+    """
+    file = _school(tmp_path, staff=staff, lessons=lessons, attendance=None)
+    both = _made(file, "worklist", Chosen(month="2026-10"))
+    assert len(both) == 2
+    (alone,) = _made(file, "worklist", Chosen(month="2026-10", person="ona"))
+    (mine,) = [one for one in both if one.title == alone.title]
+    (others,) = [one for one in both if one is not mine]
+    assert [*mine.tables[0].rows] == [*alone.tables[0].rows]
+    assert not {*map(tuple, mine.tables[0].rows)} & {*map(tuple, others.tables[0].rows)}
+
+
+def test_the_usual_term_of_a_class_is_its_own_and_not_the_year_that_runs(tmp_path: Path) -> None:
+    terms = """
+        term_id | school_year | kind      | name              | starts_on  | ends_on    | min_grade | max_grade
+        h       | 2026-2027   | half_year | I pusmetis        | 2026-09-01 | 2027-01-29 |           |
+        low     | 2026-2027   | year      | Metai (1–5 kl.)   | 2026-09-01 | 2027-06-04 | 1         | 5
+        high    | 2026-2027   | year      | Metai (6–8 kl.)   | 2026-09-01 | 2027-06-11 | 6         | 8
+    """
+    classes = """
+        class_id | school_year | name | grade_level | kind
+        5a       | 2026-2027   | 5a   | 5           | general
+        8a       | 2026-2027   | 8a   | 8           | general
+    """
+    five = Chosen(school_class="5a")
+    file = _school(tmp_path, terms=terms, classes=classes)
+    (now,) = _made(file, "class_term", five)
+    assert now.title.endswith("I pusmetis")
+    (over,) = _made(file, "class_term", five, dt.datetime(2027, 6, 30, 12))
+    assert over.title.endswith("Metai (1–5 kl.)")
+
+
+@pytest.mark.parametrize("name", ["attendance_review", "class_month", "leaving_pupil", "pupil_month", "risk_group"])
+def test_what_the_export_does_not_tell_is_never_told_to_be_nothing(name: str, without_entries: Path) -> None:
+    asked = Chosen(month="2026-10", pupil="jonas" if "pupil" in name else None)
+    told = _made(without_entries, name, asked)
+    empty = [table for one in told for table in one.tables if not table.rows]
+    assert empty
+    assert {table.empty for table in empty} == {"Netikrinama."}
+    if name == "risk_group":
+        assert [fact.value for fact in told[0].facts] == [None, None]
