@@ -80,19 +80,26 @@ class Desk:
         first = dt.date.fromisoformat(f"{self.month}-01")
         return first, dt.date.fromisoformat(f"{month_after(self.month)}-01") - dt.timedelta(days=1)
 
-    def term(self, *kinds: str) -> Term:
-        """The chosen term; of those kinds the last one that is over, else the last one begun.
+    def term(self, *kinds: str, of: Class | None = None) -> Term:
+        """The chosen term; of those kinds (of the class) the last one that is over, else the one that runs, not a year.
 
         Raises:
             CallError: there is no such term.
         """
         known = {one.term_id: one for one in self.year.terms if not kinds or one.kind in kinds}
-        over = [one for one in known.values() if one.ends_on <= self.as_of.date()] or list(known.values())
-        if self.chosen.term is None and over:
-            return max(over, key=lambda one: (one.ends_on, one.kind == "year"))
+        if self.chosen.term is None and known:
+            own = known.keys() if of is None else self.terms_of(of)
+            usual = [one for name, one in known.items() if name in own] or list(known.values())
+            if over := [one for one in usual if one.ends_on <= self.as_of.date()]:
+                return max(over, key=lambda one: (one.ends_on, one.kind == "year"))
+            return max(usual, key=lambda one: (one.kind != "year", one.starts_on))
         if (found := known.get(self.chosen.term or "")) is None:
             raise CallError("--term", _("no such term has begun"), _known(list(known), ""))
         return found
+
+    def terms_of(self, one: Class) -> set[str]:
+        """The terms that a class learns in, by their ids."""
+        return {row["term_id"] for row in self.rows("class_terms", **{"class": one.class_id})}
 
     @property
     def classes(self) -> list[Class]:
@@ -184,6 +191,11 @@ def lacking(answers: Sequence[Answer]) -> list[Note]:
         )
         for title, needs in missing.items()
     ]
+
+
+def nothing(said: str, *, known: bool) -> str:
+    """What stands in the place of a table without rows: that there is nothing, or that nobody can tell."""
+    return said if known else f"{_('Not checkable')}."
 
 
 def unknown(desk: Desk, *tables: str) -> list[Note]:

@@ -8,7 +8,7 @@ from ediary_analytics.answers.measures import Answer
 from ediary_analytics.answers.school_year import Class, Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences, results
-from ediary_analytics.reports.desk import Desk, lacking, unknown
+from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Share, Signature, Stated, Table, Value
 
 _LEVELS = ("advanced", "main", "satisfactory", "threshold", "unsatisfactory")
@@ -16,7 +16,8 @@ _LEVELS = ("advanced", "main", "satisfactory", "threshold", "unsatisfactory")
 
 def make(desk: Desk) -> Sequence[Document]:
     """One document: the grid of the class, its levels, its attendance."""
-    one, term = desk.school_class, desk.term()
+    one = desk.school_class
+    term = desk.term(of=one)
     success, quality, level = answers = desk.ask(
         *(results.of_term(name, term, ("class",)) for name in ("success_rate", "quality_rate", "level"))
     )
@@ -114,7 +115,7 @@ def _levels(answer: Answer, term: Term, one: Class) -> Table:
         _("Pupils by level: where the lowest grade stands"),
         [Column(_("Level"), width=1), Column(_("Pupils"), number=True), Column(_("Share"), number=True)],
         rows,
-        empty=_("There are no term grades yet."),
+        empty=nothing(_("There are no term grades yet."), known=answer.checkable),
     )
 
 

@@ -43,7 +43,7 @@ def make(desk: Desk) -> Sequence[Document]:
 
 def _terms(desk: Desk, one: Class) -> list[Term]:
     """The terms of the class's year that have begun, a year after its parts."""
-    own = {row["term_id"] for row in desk.rows("class_terms", **{"class": one.class_id})}
+    own = desk.terms_of(one)
     found = [term for term in desk.year.terms if term.term_id in own]
     return sorted(found, key=lambda term: (term.kind == "year", term.starts_on))
 
