@@ -9,7 +9,7 @@ from ediary_analytics.answers.fill_check import month_before
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, nothing
 from ediary_analytics.reports.document import Column, Document, Fact, Share, Signature, Stated, Table, Value
 
 #: Measures that say whom to talk about, each with its part.
@@ -138,7 +138,9 @@ def _pupils(
             _("Pupils to talk about, by class and name"),
             columns,
             rows,
-            empty=_("No pupil reaches any of the bounds."),
+            empty=nothing(
+                _("No pupil reaches any of the bounds."), known=nemis.checkable and often.checkable and ill.checkable
+            ),
         ),
         named,
     )

@@ -7,7 +7,7 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Class
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk, lacking, nothing
 from ediary_analytics.reports.document import Column, Document, Ratio, Share, Signature, Table, Value
 
 
@@ -59,7 +59,7 @@ def _classes(answer: Answer, classes: Sequence[Class]) -> Table:
         columns,
         rows,
         total if len(rows) > 1 else [],
-        empty=_("There is nothing to tell of this month."),
+        empty=nothing(_("There is nothing to tell of this month."), known=answer.checkable),
     )
 
 

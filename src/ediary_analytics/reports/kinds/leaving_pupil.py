@@ -9,7 +9,7 @@ from ediary_analytics.answers.measures import Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, unknown
+from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Field, Ratio, Signature, Table, Value
 from ediary_analytics.reports.kinds.pupil_month import abbreviations, marks_by_subject
 
@@ -49,7 +49,11 @@ def make(desk: Desk) -> Sequence[Document]:
                 Fact(_("Unjustified"), counts.get("unjustified")),
                 Fact(_("Mean of marks"), Ratio(*absences.by(mean, "pupil_id").get(pupil, (0, 0)))),
             ],
-            tables=[marks_by_subject(marks, _("Marks of the school year")), _terms(desk, own), absences.table(counts)],
+            tables=[
+                marks_by_subject(desk, marks, _("Marks of the school year")),
+                _terms(desk, own),
+                absences.table(counts),
+            ],
             notes=[*abbreviations(marks), *lacking([*counted.answers, mean]), *unknown(desk, "grades", "term_grades")],
             signatures=[Signature(_("Class head")), Signature(_("Director"))],
             pupils=frozenset([pupil]),
@@ -74,5 +78,5 @@ def _terms(desk: Desk, own: dict[str, str]) -> Table:
         _("Term grades"),
         [Column(_("Term"), width=1), Column(_("Subject"), width=2), Column(_("Grade"), number=True)],
         rows,
-        empty=_("The pupil has no term grades yet."),
+        empty=nothing(_("The pupil has no term grades yet."), known=not desk.lacks("term_grades")),
     )

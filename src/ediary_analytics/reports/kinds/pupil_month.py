@@ -10,7 +10,7 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, unknown
+from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Ratio, Share, Signature, Table, Value
 
 _LETTERS = {
@@ -140,7 +140,7 @@ def _page(
         ],
         about=pupil["name"],
         facts=facts,
-        tables=[marks_by_subject(marks, _("Marks of the month")), absences.table(counts)],
+        tables=[marks_by_subject(desk, marks, _("Marks of the month")), absences.table(counts)],
         notes=abbreviations(marks),
         pupils=frozenset([pupil["pupil_id"]]),
     )
@@ -155,7 +155,7 @@ def _signed(page: Document, head: str, notes: Sequence[Note]) -> Document:
     )
 
 
-def marks_by_subject(marks: Sequence[dict[str, Any]], header: str) -> Table:
+def marks_by_subject(desk: Desk, marks: Sequence[dict[str, Any]], header: str) -> Table:
     """Marks by subject, of rows of ``class_marks``; means only where there are points."""
     means = any(row["in_points"] for row in marks)
     columns = [
@@ -171,7 +171,8 @@ def marks_by_subject(marks: Sequence[dict[str, Any]], header: str) -> Table:
         ]
         for row in marks
     ]
-    return Table(_("Marks"), _("Marks by subject"), columns, rows, empty=_("There were no marks."))
+    empty = nothing(_("There were no marks."), known=not desk.lacks("grades"))
+    return Table(_("Marks"), _("Marks by subject"), columns, rows, empty=empty)
 
 
 def abbreviations(marks: Sequence[dict[str, Any]]) -> list[Note]:

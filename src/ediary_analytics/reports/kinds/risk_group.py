@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ediary_analytics import duty_words
+from ediary_analytics.answers import risk
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
-from ediary_analytics.reports.document import Column, Document, Fact, Ratio, Share, Signature, Stated, Table, Value
+from ediary_analytics.reports.desk import Desk, lacking, nothing
+from ediary_analytics.reports.document import (
+    Column,
+    Document,
+    Fact,
+    Note,
+    Ratio,
+    Share,
+    Signature,
+    Stated,
+    Table,
+    Value,
+)
 from ediary_analytics.reports.sign_words import sign
 
 
@@ -23,6 +36,11 @@ def make(desk: Desk) -> Sequence[Document]:
     signs: dict[str, list[str]] = {}
     for row in desk.rows("risk_signs", school=desk.school.school_id, pupil=None):
         signs.setdefault(row["pupil_id"], []).append(sign(row))
+    flagged = not desk.lacks("pupil_flags")
+    silent = dict.fromkeys(risk.silent(desk.con).values())
+    unseen = (
+        [Note(_("Signs that cannot be seen"), [f"{duty_words.lacking(need)}." for need in silent])] if silent else []
+    )
     ordered = list(roster)
     named = frozenset((*since, *waiting))
     return [
@@ -30,15 +48,25 @@ def make(desk: Desk) -> Sequence[Document]:
             _("Risk group"),
             desk.under(),
             facts=[
-                Fact(_("In the risk group"), len(since), _pupils(len(roster))),
-                Fact(_("To decide about"), len(waiting), _("level 3 or more of 6, not in hand yet")),
+                Fact(_("In the risk group"), len(since) if flagged else None, _pupils(len(roster))),
+                Fact(
+                    _("To decide about"),
+                    len(waiting) if candidates.checkable else None,
+                    _("level 3 or more of 6, not in hand yet"),
+                ),
             ],
             tables=[
-                _group(roster, sorted(since, key=ordered.index), since, change, level),
-                _candidates(roster, sorted(waiting, key=ordered.index), level, signs),
-                _signs_of_group(roster, sorted(since, key=ordered.index), signs),
+                _group(roster, sorted(since, key=ordered.index), since, change, level, known=flagged),
+                _candidates(
+                    roster,
+                    sorted(waiting, key=ordered.index),
+                    level,
+                    signs,
+                    known=candidates.checkable and not silent,
+                ),
+                _signs_of_group(roster, sorted(since, key=ordered.index), signs, known=flagged and not silent),
             ],
-            notes=lacking(answers),
+            notes=[*lacking(answers), *unseen],
             signatures=[Signature(_("Social pedagogue")), Signature(_("Deputy director for education"))],
             pupils=named,
         )
@@ -55,7 +83,13 @@ def _level(level: Answer, pupil: str) -> Value:
 
 
 def _group(
-    roster: dict[str, dict[str, Any]], pupils: Sequence[str], since: dict[str, Any], change: Answer, level: Answer
+    roster: dict[str, dict[str, Any]],
+    pupils: Sequence[str],
+    since: dict[str, Any],
+    change: Answer,
+    level: Answer,
+    *,
+    known: bool,
 ) -> Table:
     parts = {
         part: absences.by(change, "pupil_id", part)
@@ -83,12 +117,12 @@ def _group(
         columns,
         rows,
         lead=_("Before: the 45 school days before the pupil came into the group. Level: points of the signs, 0 to 6."),
-        empty=_("Nobody is in the risk group."),
+        empty=nothing(_("Nobody is in the risk group."), known=known),
     )
 
 
 def _candidates(
-    roster: dict[str, dict[str, Any]], pupils: Sequence[str], level: Answer, signs: dict[str, list[str]]
+    roster: dict[str, dict[str, Any]], pupils: Sequence[str], level: Answer, signs: dict[str, list[str]], *, known: bool
 ) -> Table:
     columns = [
         Column(_("Class")),
@@ -110,11 +144,13 @@ def _candidates(
         _("To decide about: signs of risk, not in hand yet"),
         columns,
         rows,
-        empty=_("Nobody else shows so many signs."),
+        empty=nothing(_("Nobody else shows so many signs."), known=known),
     )
 
 
-def _signs_of_group(roster: dict[str, dict[str, Any]], pupils: Sequence[str], signs: dict[str, list[str]]) -> Table:
+def _signs_of_group(
+    roster: dict[str, dict[str, Any]], pupils: Sequence[str], signs: dict[str, list[str]], *, known: bool
+) -> Table:
     rows: list[list[Value]] = [
         [roster[pupil]["class_name"], roster[pupil]["name"], "; ".join(signs[pupil])]
         for pupil in pupils
@@ -125,5 +161,5 @@ def _signs_of_group(roster: dict[str, dict[str, Any]], pupils: Sequence[str], si
         _("Signs of the pupils in the risk group now"),
         [Column(_("Class")), Column(_("Pupil"), width=1), Column(_("Signs"), width=3)],
         rows,
-        empty=_("None of them shows a sign now."),
+        empty=nothing(_("None of them shows a sign now."), known=known),
     )
