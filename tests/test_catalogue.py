@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from ediary_analytics import catalogue, contract, i18n, models, obligations
+from ediary_analytics.catalogue import obligation
 from ediary_analytics.errors import CatalogueError
 from support.grids import school
 
@@ -33,7 +34,7 @@ select $days
 
 
 def test_a_good_file_is_read() -> None:
-    found = catalogue.obligation("good", GOOD)
+    found = obligation.parse("good", GOOD)
     assert (found.owner, found.needs, found.settings["days"].default) == ("teacher", ("lessons.filled_at",), 7)
 
 
@@ -54,7 +55,7 @@ def test_a_good_file_is_read() -> None:
 def test_a_file_that_breaks_the_rules_is_refused_by_name(old: str, new: str, message: str) -> None:
     assert old in GOOD
     with pytest.raises(CatalogueError, match=rf"^bad.*{re.escape(message)}"):
-        catalogue.obligation("bad", GOOD.replace(old, new, 1))
+        obligation.parse("bad", GOOD.replace(old, new, 1))
 
 
 @pytest.mark.parametrize("name", sorted(OBLIGATIONS))

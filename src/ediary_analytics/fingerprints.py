@@ -11,7 +11,7 @@ from ediary_analytics.entered import Entered
 from ediary_analytics.ingest.export import Export
 
 #: What is not in these folders of the package, or a module at its top, shows rows and does not make them.
-_MAKING = ("contract", "ingest", "sql")
+_MAKING = ("catalogue", "contract", "ingest", "sql")
 #: The libraries that read, compute and name the holidays.
 _LIBRARIES = ("duckdb", "holidays", "numpy", "pyarrow", "python-calamine", "xlrd")
 

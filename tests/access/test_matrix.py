@@ -17,7 +17,7 @@ from support.scopes import InScope, School
 
 SCHOOL = "azuolyno-progimnazija"
 MOMENT = dt.datetime(2026, 11, 30, 23, 59, 59)
-SQL = Path(catalogue.__file__).parent / "sql"
+SQL = Path(catalogue.__file__).parents[1] / "sql"
 QUESTIONS = sorted(file.stem for file in (SQL / "questions").glob("*.sql"))
 ROLES = access.roles()
 WHOLE = [name for name, role in ROLES.items() if role.is_whole_school]

@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from ediary_analytics import catalogue, contract, i18n, integrity, models
+from ediary_analytics.catalogue import integrity_rule
 from ediary_analytics.errors import CatalogueError, PolicyError
 from support.grids import SCHOOL, rows, school
 
@@ -215,7 +216,7 @@ def test_a_suite_may_tolerate_a_share(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_breaks_the_rules_is_refused_by_name(old: str, new: str, message: str) -> None:
-    assert catalogue.integrity_rule("good", GOOD).needs == {"lessons": ("groups",)}
+    assert integrity_rule.parse("good", GOOD).needs == {"lessons": ("groups",)}
     assert old in GOOD
     with pytest.raises(CatalogueError, match=f"^bad.*{message}"):
-        catalogue.integrity_rule("bad", GOOD.replace(old, new, 1))
+        integrity_rule.parse("bad", GOOD.replace(old, new, 1))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from ediary_analytics import catalogue, i18n, metrics
+from ediary_analytics.catalogue import metric
 from ediary_analytics.errors import CallError, CatalogueError
 
 AS_OF = dt.datetime(2026, 10, 31)
@@ -25,9 +26,9 @@ select setting('days') as days
 @pytest.mark.parametrize("name", sorted(catalogue.metrics()))
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_setting_says_where_it_comes_from(name: str, language: str) -> None:
-    metric = catalogue.metrics()[name]
-    assert metric.sources[language].keys() == metric.settings.keys()
-    assert all(text.strip() for text in metric.sources[language].values())
+    found = catalogue.metrics()[name]
+    assert found.sources[language].keys() == found.settings.keys()
+    assert all(text.strip() for text in found.sources[language].values())
 
 
 @pytest.mark.parametrize("name", RISK)
@@ -73,12 +74,13 @@ def test_a_user_writes_settings_as_numbers_and_days() -> None:
     [
         ("setting('days')", "setting('weeks')"),
         ("setting('days')", "7"),
+        ('title = "T"', 'title = "T"\nshare = true'),
         ('days = "mokyklos pasirinkimas"', ""),
         ('days = "the school\'s own choice"', 'weeks = "?"'),
     ],
 )
 def test_a_view_reads_what_it_declares_and_says_where_it_comes_from(old: str, new: str) -> None:
-    assert catalogue.view("good", VIEW).settings == {"days": 7}
+    assert metric.parse_view("good", VIEW).settings == {"days": 7}
     assert old in VIEW
     with pytest.raises(CatalogueError, match="^bad"):
-        catalogue.view("bad", VIEW.replace(old, new))
+        metric.parse_view("bad", VIEW.replace(old, new))
