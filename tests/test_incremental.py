@@ -4,6 +4,8 @@ import datetime as dt
 import itertools
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -307,6 +309,15 @@ def test_a_program_is_known_by_its_libraries_too(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(metadata, "version", lambda name: "99" if name == "holidays" else "1")
     assert fingerprints.program() != known
     fingerprints.program.cache_clear()
+
+
+@pytest.mark.parametrize("maker", ["refresh", "lake.shard", "lake.totals"])
+def test_a_program_is_known_by_every_package_that_makes_rows_and_kept_answers(maker: str) -> None:
+    tell = "print(*(name for name, module in sys.modules.items() if hasattr(module, '__path__')))"
+    asked = f"import sys, ediary_analytics.{maker}; {tell}"
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split()
+    packages = {name.split(".")[1] for name in loaded if name.startswith("ediary_analytics.")}
+    assert {"catalogue", "contract", "ingest"} <= packages <= set(fingerprints.MAKING)
 
 
 def test_no_model_or_duty_reads_what_imports_of_other_schools_change() -> None:

@@ -10,8 +10,9 @@ from ediary_analytics.docket import Case
 from ediary_analytics.entered import Entered
 from ediary_analytics.ingest.export import Export
 
-#: What is not in these folders of the package, or a module at its top, shows rows and does not make them.
-_MAKING = ("catalogue", "contract", "ingest", "sql")
+#: What is not in these folders of the package, or a module at its top, shows rows and does not make them; nor does it
+#: make the answers of a lake's parts, which are kept by the same fingerprint.
+MAKING = ("answers", "catalogue", "contract", "ingest", "lake", "sql")
 #: The libraries that read, compute and name the holidays.
 _LIBRARIES = ("duckdb", "holidays", "numpy", "pyarrow", "python-calamine", "xlrd")
 
@@ -34,7 +35,7 @@ def _program() -> Iterator[bytes]:
         yield f"{library} {metadata.version(library)}".encode()
     package = resources.files(__package__)
     for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
-        if entry.name in _MAKING or entry.name.endswith(".py"):
+        if entry.name in MAKING or entry.name.endswith(".py"):
             yield from _contents(entry, entry.name)
 
 
