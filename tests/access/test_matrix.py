@@ -72,7 +72,7 @@ def answers(con: duckdb.DuckDBPyConnection, pupil: str | None) -> Iterator[tuple
     }
     for name in QUESTIONS:
         sql = catalogue.question(name)
-        if name.startswith("why") and "scope." in sql and not has(con, "scope.grants"):
+        if name.startswith(("why", "whole")) and "scope." in sql and not has(con, "scope.grants"):
             continue
         values = {key: known[key] for key in catalogue.parameters(sql)}
         if name.startswith("pupil_") and values:

@@ -17,6 +17,7 @@ from support.pages import Shown
 
 Show = Callable[..., Shown]
 SCHOOL, CLASS, HEAD = "azuolyno-progimnazija", "4a", "m16"
+RIVER = "upes-jaunimo-mokykla"
 AS_OF = dt.datetime(2026, 11, 30, 23, 59, 59)
 HERE = {"script": "pages/my_class.py", "role": "class_head", "who": f"{SCHOOL}|{HEAD}", "month": "2026-11"}
 
@@ -103,3 +104,15 @@ def test_the_other_month_is_told_apart(show: Show, demo_data: Path) -> None:
     shown = show(demo_data, **{**HERE, "month": "2026-09"})
     assert shown.title.startswith("Rugsėjį 4a klasė lankė")
     assert "nei rugpjūtį" not in shown.text, "there was no month before"
+
+
+def test_the_class_that_a_pupil_came_from_is_not_the_head_s(show: Show, demo_data: Path) -> None:
+    (head,) = {
+        one.scope
+        for one in access.holders(warehouse.current(demo_data))
+        if one.role == "class_head" and "8a" in one.name and RIVER in one.scope.schools
+    }
+    for page in ("my_class", "test_load"):
+        shown = show(demo_data, script=f"pages/{page}.py", role="class_head", who=f"{RIVER}|{head.staff_id}")
+        assert [one for one in shown.page.selectbox(key="class").options if one != "Visos"] == ["8a"]
+        assert "7a" not in shown.text

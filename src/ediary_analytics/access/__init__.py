@@ -16,6 +16,7 @@ from ediary_analytics.access.opening import (
     people,
     schools_in,
     sees_totals,
+    whole_classes,
     why,
 )
 from ediary_analytics.access.roles import Role, page_title, rights, roles
@@ -51,6 +52,7 @@ __all__ = [
     "steward",
     "unexcusing",
     "viewers",
+    "whole_classes",
     "whole_school",
     "why",
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -14,6 +15,9 @@ from ediary_analytics.access.viewer import Scope, Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import AccessError
 from ediary_analytics.i18n import _
+
+#: Scopes that grant classes whole.
+_OF_CLASSES: Final = frozenset({"own_class", "own_preschool", "after_school", "grades"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,17 @@ def open_for(
 def sees_totals(viewer: Viewer) -> bool:
     """Whether the totals of whole schools, with small groups hidden, are for this viewer: who lays schools together."""
     return viewer.may_open("schools") and keys.kind(viewer) == WHOLE_SCHOOL and not viewer.rights.lens
+
+
+def whole_classes(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> frozenset[str] | None:
+    """The ids of the classes of which the viewer sees every row, of a connection from :func:`open_for`.
+
+    Pupils who changed classes bring a few rows of other classes into a scope, of which no sum would be right. None
+    where the scope does not grant classes: of a school all are whole, over groups or single pupils none is.
+    """
+    if keys.kind(viewer) not in _OF_CLASSES:
+        return None
+    return frozenset(one for (one,) in con.execute(question("whole_classes")).fetchall())
 
 
 def _prepare(

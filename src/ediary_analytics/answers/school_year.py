@@ -4,7 +4,8 @@ Small frames of the packaged questions, read once per published file.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -26,13 +27,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class as one calls it; ``grade_level`` is None of a group without one, 0 of a preschool one."""
+    """A class as one calls it; ``grade_level`` is None of a group without one, 0 of a preschool one.
+
+    Of one that is not ``whole`` only single pupils' rows are in scope: it has a name, and no sum of it would be right.
+    """
 
     class_id: str
     name: str
     grade_level: int | None
     kind: str
     school_year: str | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +86,24 @@ class SchoolYear:
         return max((first for first in began.values() if first <= day), default=None), following - dt.timedelta(days=1)
 
 
-def read(con: duckdb.DuckDBPyConnection) -> SchoolYear:
+def read(con: duckdb.DuckDBPyConnection, whole: Collection[str] | None = None) -> SchoolYear:
     """Of a connection that was opened for a viewer and one school.
 
     Over several schools, months and moments are those of all of them (the newest moment), and ids may stand twice.
+
+    Args:
+        con: the connection.
+        whole: the ids of the classes of which every row is in scope; None where that is no question.
     """
     ((imported_at, as_of),) = con.execute("select max(imported_at), max(as_of) from raw.imports").fetchall()
     subjects = {subject: name for _school, subject, name in _rows(con, "subject_names")}
+    classes = (Class(*one) for _school, *one in _rows(con, "school_classes"))
     return SchoolYear(
         imported_at,
         as_of,
         months=tuple(month for (month,) in _rows(con, "months_begun")),
         terms=tuple(Term(*term) for _school, *term in _rows(con, "school_terms")),
-        classes=tuple(Class(*one) for _school, *one in _rows(con, "school_classes")),
+        classes=tuple(replace(one, whole=whole is None or one.class_id in whole) for one in classes),
         subjects=subjects,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from ediary_analytics import duty_words, evidence, formats, metrics, policy
-from ediary_analytics.access import School, Viewer
+from ediary_analytics.access import School, Viewer, whole_classes
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.fill_check import month_after, usual_month
 from ediary_analytics.answers.measures import Answer, Ask
@@ -226,13 +226,10 @@ def at(
         school: the school.
         chosen: what is chosen.
         as_of: the import's moment unless said.
-        viewer: whose root it is; a head of a class makes reports of that class only. Pupils who changed classes bring
-            a few rows of other classes into the scope, of which no sum would be right.
+        viewer: whose root it is; a head of a class makes reports of that class only.
     """
-    year = school_year.read(con)
-    if viewer is not None and viewer.rights.scope == "own_class":
-        own = {one for (one,) in con.execute(question("own_classes"), {"owner": viewer.scope.staff_id}).fetchall()}
-        year = replace(year, classes=tuple(one for one in year.classes if one.class_id in own))
+    year = school_year.read(con, whole_classes(con, viewer) if viewer else None)
+    year = replace(year, classes=tuple(one for one in year.classes if one.whole))
     if as_of is not None:
         year = replace(year, as_of=as_of)
     metrics.bind(con, metrics.question("attendance_rate", year.as_of))  # packaged questions read the moment too

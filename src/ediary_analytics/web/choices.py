@@ -107,8 +107,9 @@ def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")
 
 
 def school_class(place: Place, *, every: bool = True, general: bool = False) -> Class | None:
-    """One of the classes in scope (the general ones); with ``every``, all together (None) unless one is chosen."""
-    known = {one.class_id: one for one in place.year.classes if not general or one.kind != "preschool"}
+    """One of the classes seen whole (the general ones); with ``every``, all together (None) unless one is chosen."""
+    listed = [one for one in place.year.classes if one.whole]
+    known = {one.class_id: one for one in listed if not general or one.kind != "preschool"}
     if not known:
         return None
     options = ["", *known] if every else list(known)

@@ -112,7 +112,7 @@ def root(view: View) -> duckdb.DuckDBPyConnection:
 def year(view: View) -> SchoolYear:
     """What there is to choose from."""
     with root(view).cursor() as con:
-        return school_year.read(con)
+        return school_year.read(con, access.whole_classes(con, view.viewer))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -69,7 +69,8 @@ def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]]) 
         else:
             own = [row for row in pupils if row["class_id"] == one.class_id] if one.class_id == opened else None
             blocks = [_pupils_block(found, own)] if own is not None else None
-            cells = [one.name, *_numbers(found, counts), count(counts.unknown)]
+            name: Cell = one.name if one.whole else {"text": one.name, "note": _("only the pupils you see")}
+            cells = [name, *_numbers(found, counts), count(counts.unknown)]
             rows.append(Row(one.class_id, cells, blocks, shut=not found.named))
     return Table(_("By class"), columns, rows, lazy=True)
 

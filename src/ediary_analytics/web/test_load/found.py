@@ -69,7 +69,7 @@ def look(place: Place, term: Term, school_class: Class | None) -> Found:
     lines = []
     for one in place.year.classes:
         own = [test for test in given if test.class_id == one.class_id]
-        if (one.class_id not in weekly and not own) or (school_class and one != school_class):
+        if not one.whole or (one.class_id not in weekly and not own) or (school_class and one != school_class):
             continue
         measured = weekly.get(one.class_id, (None, None))
         lines.append(
