@@ -22,12 +22,25 @@ from ediary_analytics.refresh import Refreshed, refresh
 from ediary_analytics.synth.export import generate
 from ediary_analytics.synth.plan import KEDAINIAI, VILNIUS, Plan
 from ediary_analytics.synth.write import write
-from support.exports import write_export
+from support.exports import TABLES, write_export
 
 AS_OF = dt.datetime(2026, 9, 30, 18)
 #: Columns that tell of the import itself, not of the school.
 _OF_THE_IMPORT = {"imported_at", "program", "file", "settled"}
 Rows = dict[str, list[tuple[Any, ...]]]
+
+
+OTHER_LESSONS = TABLES["lessons"].replace("Trupmenos", "Kita")
+
+
+def _of_schools(grid: str, *schools: str) -> str:
+    """A table's grid once for each of the schools, whose id stands in front."""
+    header, *rows = grid.strip().splitlines()
+    own = header.strip().startswith("school_id")
+    lines = [row.partition("|")[2] if own else row for row in rows]
+    return "\n".join(
+        [header if own else f"school_id | {header}", *(f"{one} | {row}" for one in schools for row in lines)]
+    )
 
 
 def named(school: str, rules: str) -> str:
@@ -211,6 +224,23 @@ class TestWhatIsTheSame:
         schools.change("x1")
         schools.taken("azuolynas")
         assert refresh([before], schools.data, as_of=AS_OF, validate=False).report.schools == ("ąžuolynas",)
+
+    def test_is_read_when_another_brought_one_of_its_schools_in_between(self, tmp_path: Path) -> None:
+        both, one, data = (tmp_path / name for name in ("both", "one", "data"))
+        write_export(both, **{name: _of_schools(grid, "šilas", "krantas") for name, grid in TABLES.items()})
+        write_export(one, schools=named("krantas", KEDAINIAI), lessons=OTHER_LESSONS)
+        for folder in (both, one, both):
+            refresh([folder], data, as_of=AS_OF, validate=False)
+        assert not [row for row in tables(data)["core.lessons"] if "Kita" in row]
+        assert refresh([both], data, as_of=AS_OF, validate=False).stays
+
+    def test_is_read_when_another_of_the_same_school_comes_before_it(self, tmp_path: Path) -> None:
+        """Of two exports of a school the later one counts."""
+        first, second = write_export(tmp_path / "first"), write_export(tmp_path / "second", lessons=OTHER_LESSONS)
+        data = tmp_path / "data"
+        for paths, topic in (([first, second], "Kita"), ([second, first], "Trupmenos")):
+            refresh(paths, data, as_of=AS_OF, validate=False)
+            assert any(topic in row for row in tables(data)["core.lessons"])
 
     @pytest.mark.slow
     def test_is_read_when_it_is_but_a_part_of_what_was_read(self, schools: Municipality) -> None:

@@ -1,7 +1,8 @@
 """Exports that are, byte for byte, what the last import of their schools read: they need not be read again.
 
-``raw.exports`` holds, of each school, what its last import read: a row per export with its ``fingerprint`` (null where
-it also held what belongs to no school), the ``name`` of its folder, whether the school ``is_named`` in it or by the
+``raw.exports`` holds, of each school, what its last import read: a row per export, in the order of reading (the later
+one counts), with its ``fingerprint`` (null where it is to be read again: it also held what belongs to no school, or a
+school that another export brought since), the ``name`` of its folder, whether the school ``is_named`` in it or by the
 caller, the id and moment that were ``asked`` for, and the ``program`` that read it.
 
 What a diary leaves out and repeated imports observe hangs on when they look: such a school is read each time.
@@ -45,11 +46,11 @@ NOTHING = Unread()
 def find(con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: Asked) -> Unread:
     """Those of the exports (with their fingerprints) that need not be read; what is served is attached as ``previous``.
 
-    A school of which several exports were read is not read only if it is so with all of them.
+    A school of which several exports were read is not read only if it is so with all of them, in the same order.
     """
     if not _is_there(con):
         return NOTHING
-    before: dict[str, set[str | None]] = {}
+    before: dict[str, list[str | None]] = {}
     fitting: dict[str, list[tuple[str, str, bool]]] = {}
     for school, fingerprint, name, is_named, fits in con.execute(
         """
@@ -58,11 +59,11 @@ def find(con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: A
             and asked_as_of is not distinct from $as_of
             and school_id not in (select school_id from previous.core.observed)
             and school_id in (select school_id from previous.raw.imports)
-        from previous.raw.exports
+        from previous.raw.exports order by rowid
         """,
         {"program": fingerprints.program(), "school": asked.school, "as_of": asked.as_of},
     ).fetchall():
-        before.setdefault(school, set()).add(fingerprint)
+        before.setdefault(school, []).append(fingerprint)
         if fits and fingerprint is not None:
             fitting.setdefault(fingerprint, []).append((school, name, is_named))
     schools = {
@@ -74,7 +75,10 @@ def find(con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: A
     while changed := [
         export
         for export in unread
-        if any(before[school] - {exports[other] for other in unread} for school in schools[export])
+        if any(
+            before[school] != [exports[other] for other in unread if school in schools[other]]
+            for school in schools[export]
+        )
     ]:
         unread = [export for export in unread if export not in changed]
     found = sorted({school for export in unread for school in schools[export]})
@@ -96,8 +100,14 @@ def note(
     con.execute(f"create table warehouse.raw.exports ({EXPORTS})")
     if _is_there(con):
         con.execute(
-            "insert into warehouse.raw.exports by name from previous.raw.exports"
-            " where school_id not in (select unnest($imported::varchar[]))",
+            """
+            insert into warehouse.raw.exports by name
+            with imported as (select unnest($imported::varchar[])),
+            again as (select fingerprint from previous.raw.exports where school_id in (from imported))
+            select * replace (if(fingerprint in (from again), null, fingerprint) as fingerprint)
+            from previous.raw.exports where school_id not in (from imported)
+            order by rowid
+            """,
             {"imported": list(imported)},
         )
     rows = [
