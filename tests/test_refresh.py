@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import docket, obligations, policy, warehouse
+from ediary_analytics import docket, obligations, policy, purge, warehouse
 from ediary_analytics.errors import AccessError, EdiaryError, InputError
 from ediary_analytics.refresh import refresh
 from support.exports import write_export
@@ -108,6 +108,18 @@ def test_a_school_without_known_rules_is_imported_but_not_judged(tmp_path: Path)
     assert str(done.unjudged["a"]).startswith("savos-taisyklės: ")
     con = warehouse.narrow(warehouse.open_file(done.file), {"a"})
     assert con.execute("select count(*) from judged.verdicts").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("left", [None, b"something else"])
+def test_what_was_imported_before_and_cannot_be_read_is_said_so_and_stays(left: bytes | None, tmp_path: Path) -> None:
+    export = write_export(tmp_path / "export")
+    served = refresh([export], tmp_path / "data", as_of=AS_OF, validate=False).file
+    served.unlink() if left is None else served.write_bytes(left)
+    with pytest.raises(InputError, match=served.name):
+        refresh([export], tmp_path / "data", as_of=AS_OF, validate=False)
+    with pytest.raises(InputError, match=served.name):
+        purge.purge(tmp_path / "data", AS_OF.date(), validate=False)
+    assert warehouse.current(tmp_path / "data") == served
 
 
 def test_nothing_imported_is_said_so(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 
 from ediary_analytics import contract, corrections, history, looks, merge, retention, sightings, warehouse
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import _
 
 _IMPORTS = "school_id varchar, imported_at timestamp, as_of timestamp"
 
@@ -63,7 +65,7 @@ def beside_served(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None
     """What is served from a data directory, or nothing, attached as ``previous``.
 
     Raises:
-        InputError: it holds totals, beside which no school can stand row by row.
+        InputError: it cannot be read; or it holds totals, beside which no school can stand row by row.
     """
     with attached(con, folder):
         _must_hold_rows(con, folder)
@@ -72,13 +74,15 @@ def beside_served(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None
 
 @contextlib.contextmanager
 def attached(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]:
-    """As :func:`beside_served`, whatever it is that is served."""
-    served = (
-        f"'{warehouse.quoted(warehouse.current(folder))}' as previous (read_only)"
-        if warehouse.is_data_dir(folder)
-        else "':memory:' as previous"
-    )
-    con.execute(f"attach {served}")
+    """As :func:`beside_served`, whatever it is that is served.
+
+    Raises:
+        InputError: its file is gone, or cannot be read.
+    """
+    if warehouse.is_data_dir(folder):
+        _attach(con, warehouse.current(folder))
+    else:
+        con.execute("attach ':memory:' as previous")
     yield
     con.execute("detach previous")
 
@@ -90,10 +94,10 @@ def carrying_all(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[None]
     Inside, it is attached as ``previous``.
 
     Raises:
-        InputError: nothing has been imported there, or totals were.
+        InputError: nothing has been imported there, it cannot be read, or totals were.
     """
     con.execute(f"create table raw.imports ({_IMPORTS})")
-    con.execute(f"attach '{warehouse.quoted(warehouse.current(folder))}' as previous (read_only)")
+    _attach(con, warehouse.current(folder))
     _must_hold_rows(con, folder)
     with merge.beside(con):
         merge.carry_others(con, [])
@@ -121,6 +125,19 @@ def _carry_common(con: duckdb.DuckDBPyConnection) -> None:
                         f"insert into raw.{account} by name select * from previous.raw.{account}"
                         f" where table_name = '{name}'"
                     )
+
+
+def _attach(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    try:
+        con.execute(f"attach '{warehouse.quoted(file)}' as previous (read_only)")
+    except duckdb.Error as error:
+        raise InputError(
+            file,
+            _("what was imported before is missing or damaged"),
+            _("Put a copy of it there; or remove the file {pointer} beside it, and import all schools again").format(
+                pointer=warehouse.POINTER
+            ),
+        ) from error
 
 
 def _must_hold_rows(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

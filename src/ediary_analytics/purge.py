@@ -78,7 +78,8 @@ def purge(
         tell("core", 0, 1)
         models.build(con)
         refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate, held=held, purged=gone)
-    left = warehouse.forget_others(into)
+    # only what was there before: by now the next import may be publishing its own
+    left = warehouse.forget(found[0])
     return Purged(tuple(gone), files, tuple(file.name for file in left))
 
 

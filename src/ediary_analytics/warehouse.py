@@ -19,7 +19,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -32,7 +32,8 @@ from ediary_analytics.i18n import _
 
 #: Versions kept beside the current one, so that readers that opened them may finish.
 KEPT_VERSIONS = 2
-_POINTER = "current"
+#: The file that names the version that is served.
+POINTER = "current"
 _UNFINISHED = ".building"
 _SPILL = "spill-"
 _EVIDENCE_TABLE = (
@@ -149,15 +150,15 @@ def _clear_away(folder: Path) -> None:
     """What imports that did not end well left behind, and what they put aside."""
     for spilled in folder.glob(f"{_SPILL}*"):
         shutil.rmtree(spilled, ignore_errors=True)
-    for leftover in (*folder.glob(f"warehouse-*{_UNFINISHED}*"), *folder.glob(f"{_POINTER}.*")):
+    for leftover in (*folder.glob(f"warehouse-*{_UNFINISHED}*"), *folder.glob(f"{POINTER}.*")):
         leftover.unlink()
 
 
 def _publish(unfinished: Path, finished: Path) -> None:
     _sync(unfinished)
     unfinished.rename(finished)
-    pointer = finished.with_name(_POINTER)
-    aside = finished.with_name(f"{_POINTER}.{finished.stem}")
+    pointer = finished.with_name(POINTER)
+    aside = finished.with_name(f"{POINTER}.{finished.stem}")
     aside.write_text(finished.name, "utf-8")
     _sync(aside)
     aside.replace(pointer)
@@ -178,15 +179,14 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def forget_others(folder: Path) -> list[Path]:
-    """Remove every version but the current one. Returns those that could not be: on Windows, somebody still reads."""
+def forget(versions: Iterable[Path]) -> list[Path]:
+    """Remove versions that are served no more. Returns those that could not be: on Windows, somebody still reads."""
     left = []
-    for file in folder.glob("warehouse-*.duckdb"):
-        if file != current(folder):
-            try:
-                file.unlink()
-            except PermissionError:
-                left.append(file)
+    for file in versions:
+        try:
+            file.unlink(missing_ok=True)
+        except PermissionError:
+            left.append(file)
     return left
 
 
@@ -196,7 +196,7 @@ def current(folder: Path) -> Path:
     Raises:
         InputError: nothing has been imported there.
     """
-    pointer = folder / _POINTER
+    pointer = folder / POINTER
     if not pointer.is_file():
         raise InputError(folder, _("nothing has been imported yet"), _("Import an export first: ediary import FOLDER"))
     return folder / pointer.read_text("utf-8").strip()
@@ -204,7 +204,7 @@ def current(folder: Path) -> Path:
 
 def is_data_dir(folder: Path) -> bool:
     """Whether a folder is a data directory of ours and not an export."""
-    return (folder / _POINTER).is_file()
+    return (folder / POINTER).is_file()
 
 
 def holds_totals(con: duckdb.DuckDBPyConnection, catalog: str | None = None) -> bool:

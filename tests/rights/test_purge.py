@@ -118,6 +118,12 @@ def test_old_versions_and_rejects_go_too(tmp_path: Path, imported: Path) -> None
     }  # fmt: skip
 
 
+def test_what_an_import_publishes_while_old_versions_go_stays(imported: Path) -> None:
+    coming = imported / "warehouse-29991231T235959-abcdef.duckdb"
+    purge.purge(imported, DAY, validate=False, progress=lambda *_: coming.touch())
+    assert coming.exists()
+
+
 def test_a_trial_and_a_no_change_nothing(imported: Path) -> None:
     version = warehouse.current(imported)
     shown = CliRunner().invoke(cli.cli, ["purge", "--before", str(DAY), "--dry-run"])
