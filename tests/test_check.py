@@ -328,6 +328,13 @@ class TestIntegrity:
         assert ("people_belong", "attendance", None) not in unknown
         assert self.faults(report) == {}
 
+    def test_an_import_tells_the_same_of_the_data_as_a_check_of_it(self, tmp_path: Path) -> None:
+        imported = ediary("import", write_export(tmp_path / "export"), "--into", tmp_path / "data")
+        checked = ediary("check", "--data-dir", tmp_path / "data")
+        told = [[line for line in result.output.splitlines() if "taisykl" in line] for result in (imported, checked)]
+        assert told[0] == told[1]
+        assert len(told[0]) == 2, "looked at, and lacking evidence; reports that only a diary has are not lacking"
+
     def test_one_school_without_the_evidence_does_not_hide_the_other(self, tmp_path: Path) -> None:
         write_export(tmp_path / "both/one", staff=None, groups=TABLES["groups"].replace("| ona ", "| nobody "))
         schools = "school_id | name | policy\n upė | Upės | vilnius-jaunimo"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import status, terminal, warehouse
+from ediary_analytics import status, warehouse
+from ediary_analytics.cli import status_screen
 from ediary_analytics.refresh import refresh
 from support import workbooks
 from support.exports import write_export
@@ -29,7 +30,7 @@ def test_each_school_says_what_its_data_came_from(tmp_path: Path, capsys: pytest
     assert pines.assumed == {"terms", "enrolments", "group_members"}
     assert not oaks.assumed
 
-    terminal.print_status(data, file, found)
+    status_screen.show(data, file, found)
     of_pines, of_oaks = capsys.readouterr().out.split("Ąžuolyno mokykla")
     assert "reported_" not in of_oaks, "no export has them, so none lacks them"
     assert "gauta iš (failų): savos lentelės" in of_oaks

@@ -67,7 +67,8 @@ def check(
     cluster: str | None,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, check, terminal, warehouse
+    from ediary_analytics import calendar, check, warehouse
+    from ediary_analytics.cli import check_screen
 
     for rows in filter(None, (breaches, faults)):
         check.must_be_table(rows)
@@ -99,7 +100,7 @@ def check(
     if form == "json":
         click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
     else:
-        terminal.print_report(report)
+        check_screen.show(report)
         if docs:
             click.echo(_("Data Docs: {file}").format(file=data / "docs" / "index.html"))
     sys.exit(0 if report.all_passed else 1)
@@ -115,7 +116,8 @@ def _check_lake(
     *,
     docs: bool,
 ) -> None:
-    from ediary_analytics import check, lake, terminal
+    from ediary_analytics import check, lake
+    from ediary_analytics.cli import check_screen
     from ediary_analytics.lake.order import Order
     from ediary_analytics.reports import table
 
@@ -129,7 +131,7 @@ def _check_lake(
     if form == "json":
         click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
     else:
-        terminal.print_report(report)
+        check_screen.show(report)
     lakes.tell(found.faults)
     sys.exit(2 if found.faults else 0 if report.all_passed else 1)
 
@@ -176,10 +178,11 @@ def metric(
     cluster: str | None,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, metrics, terminal
+    from ediary_analytics import calendar, metrics
+    from ediary_analytics.cli import metric_screen
 
     if name is None:
-        terminal.print_metrics()
+        metric_screen.show_list()
         return
     first = calendar.moment(since, "--from").date() if since else None
     last = calendar.moment(until, "--to").date() if until else None
@@ -199,7 +202,7 @@ def metric(
 
         sys.stdout.buffer.write(table.as_csv(metrics.beside(found)))
     else:
-        terminal.print_measured(found)
+        metric_screen.show(found)
     if faults:
         lakes.tell(faults)
         sys.exit(2)
@@ -240,12 +243,13 @@ def _measure_lake(
 @click.command(cls=words.Command, help=N_("What is imported, which evidence is present, what cannot be checked."))
 @options.data
 def status(data_dir: Path | None) -> None:
-    from ediary_analytics import status, terminal, warehouse
+    from ediary_analytics import status, warehouse
+    from ediary_analytics.cli import status_screen
 
     data = options.folder(data_dir)
     file = warehouse.current(data)
     with warehouse.open_file(file, totals=True) as con:
         if warehouse.holds_totals(con):
-            terminal.print_totals(data, file, status.totals(con))
+            status_screen.show_totals(data, file, status.totals(con))
         else:
-            terminal.print_status(data, file, status.schools(con))
+            status_screen.show(data, file, status.schools(con))

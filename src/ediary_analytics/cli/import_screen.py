@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ediary_analytics.cli.check_screen import show_integrity
+from ediary_analytics.cli.terminal import number, plain_table, wide
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.import_report import unchanged
-from ediary_analytics.terminal import number, wide
 
 if TYPE_CHECKING:
     from ediary_analytics.lake.totals import Published
@@ -39,7 +39,7 @@ def show(report: dict[str, Any]) -> None:
         )
         console.print(escape(f"{', '.join(judged['schools'])} · {judged['policy']}: {met}"))
     if report["integrity"]:
-        _integrity(console, report["integrity"])
+        show_integrity(console, report["integrity"])
     if report["dry_run"]:
         console.print(_("This was a trial: nothing was published, the last import stays as it is."), style="bold")
 
@@ -59,7 +59,7 @@ def _read(console: Console, report: dict[str, Any]) -> None:
 
 
 def _files(report: dict[str, Any]) -> Table:
-    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    table = plain_table()
     table.add_column(_("File"), overflow="fold")
     table.add_column(_("Recognised as"))
     for name in (_("Rows"), _("Loaded"), _("Set aside")):
@@ -84,19 +84,6 @@ def _rejects(console: Console, report: dict[str, Any]) -> None:
         console.print(escape(told), soft_wrap=True)
     elif report["totals"]["rows_rejected"]:
         console.print(_("To have the rows that were set aside in a file, add --rejects FILE.xlsx"))
-
-
-def _integrity(console: Console, found: dict[str, Any]) -> None:
-    """How many rules of the data were looked at, and which of them found faulty rows."""
-    looked, unknown = found["rules"], found["not_checkable"]
-    told = ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked)
-    console.print(told.format(n=looked), "" if found["faulty"] else _("No faults."))
-    if unknown:
-        lack = ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown)
-        console.print(lack.format(n=unknown))
-    for rule in found["faulty"]:
-        share = _("{failed} of {examined}").format(failed=rule["failed"], examined=rule["examined"])
-        console.print(escape(f"  {rule['title']} ({rule['where']}): {share}"))
 
 
 def show_totals(found: "Published") -> None:

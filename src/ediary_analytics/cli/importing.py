@@ -29,14 +29,14 @@ _DEMO_AS_OF = dt.datetime(2026, 11, 30, 23, 59, 59)  # noqa: DTZ001  (the school
 @click.option("--serve/--no-serve", default=True, help=N_("Serve the dashboard afterwards."))
 @click.option("--port", type=click.IntRange(1, 65535), help=N_("Port of the dashboard (else a free one)."))
 def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
-    from ediary_analytics import terminal
+    from ediary_analytics.cli import check_screen
 
     into = options.folder(data_dir) / "demo"
     into.mkdir(parents=True, exist_ok=True)
     (into / "demo").touch()  # the dashboard lets anybody look only at data that is marked so
     found = _import([shipped("sample_data")], into, None, _DEMO_AS_OF, replace=True).found
     if found is not None:
-        terminal.print_report(found)
+        check_screen.show(found)
     if serve:
         serve_dashboard(into, port, demo=True)
 

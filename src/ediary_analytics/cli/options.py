@@ -59,6 +59,6 @@ def folder(given: Path | None) -> Path:
 
 def progress() -> AbstractContextManager["Progress"]:
     """A progress bar on stderr."""
-    from ediary_analytics import terminal
+    from ediary_analytics.cli import terminal
 
     return terminal.progress()

@@ -40,12 +40,12 @@ def report(
     *,
     everyone: bool,
 ) -> None:
-    from ediary_analytics import calendar, check, terminal
+    from ediary_analytics import calendar, check
     from ediary_analytics.reports import catalogue, files
     from ediary_analytics.reports.desk import Chosen
 
     if name is None:
-        terminal.print_reports()
+        _show_list()
         return
     kind = catalogue.kind(name)
     if out is None:
@@ -57,3 +57,18 @@ def report(
         made = files.of_warehouse(file, kind, chosen, school, at, asking.held(options.folder(data_dir), path))
     files.write(made, out)
     click.echo(_("Written to {folder}").format(folder=out))
+
+
+def _show_list() -> None:
+    """Print every report with what it is for and what is chosen for it: needed, and in brackets what may narrow it."""
+    from rich.markup import escape
+
+    from ediary_analytics.cli import terminal
+    from ediary_analytics.reports.catalogue import CHOICES, kinds
+
+    console = terminal.wide()
+    for kind in kinds().values():
+        console.print(escape(f"{kind.name} · {kind.title}"), style="bold")
+        console.print(escape(f"  {kind.text('purpose')}"))
+        needed = [*(CHOICES[name] for name in kind.asks), *(f"[{CHOICES[name]}]" for name in kind.may)]
+        console.print(escape(f"  {' '.join([*needed, '[--school] [--as-of] --out FILE'])}"), style="dim")

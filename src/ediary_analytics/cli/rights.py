@@ -39,8 +39,8 @@ def _register(data: Path) -> "Register":
 @options.data
 def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> None:
     from ediary_analytics import purge as purging
-    from ediary_analytics import terminal
     from ediary_analytics.calendar import moment
+    from ediary_analytics.cli import purge_screen
     from ediary_analytics.register import log, retention, standing
 
     day = moment(before, "--before").date()
@@ -50,7 +50,7 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
     register, since = _register(data), _now() - dt.timedelta(days=retention.days())
     spent = {name: (rows, since.date()) for name, rows in retention.outdated(register, since).items()}
     spent |= {name: (rows, day) for name, rows in retention.outdated_entries(register, day).items()}
-    terminal.print_purge(planned, spent)
+    purge_screen.show(planned, spent)
     if dry_run:
         click.echo(_("This was a trial: nothing was removed."))
         return

@@ -1,0 +1,88 @@
+"""The verdicts of a check on the screen."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ediary_analytics import catalogue, docket, import_report, obligations
+from ediary_analytics.cli.terminal import percent, plain_table, wide
+from ediary_analytics.i18n import N_, _, ngettext
+
+# imported moments that a trend shows side by side
+_MOMENTS = 6
+
+
+def show(report: docket.Report) -> None:
+    """Print the verdicts of each policy as a table, then what is wrong with the data itself."""
+    console = wide()
+    for outcome in report.outcomes:
+        console.print(_outcome(outcome, report.passed[outcome.policy.name]))
+    for outcome in report.supposed:
+        passed = {verdict.name: bool(verdict.passed) for verdict in outcome.verdicts}
+        console.print(_outcome(outcome, passed, _("what if")))
+    if report.history:
+        console.print(_trend(report))
+        repaired = len(report.history["repaired"])
+        console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
+    show_integrity(console, import_report.integrity(report))
+
+
+def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -> Table:
+    heading = (note, ", ".join(outcome.schools), outcome.policy.name, f"{outcome.as_of:%Y-%m-%d %H:%M}")
+    table = plain_table(title=escape(" · ".join(filter(None, heading))))
+    table.add_column(_("Duty"), min_width=20)
+    for column in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
+        table.add_column(_(column), justify="right", no_wrap=True)
+    table.add_column(_("Verdict"), min_width=15)
+    for verdict in outcome.verdicts:
+        duty = f"{verdict.imposed.obligation.title} ({verdict.imposed.clause})"
+        table.add_row(escape(duty), *_cells(verdict, passed))
+    return table
+
+
+def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
+    if not verdict.checkable:
+        return [""] * 5 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
+    counts = (verdict.met, verdict.late, verdict.missing, verdict.pending)
+    if verdict.rate is None:
+        word = _("nothing was due")
+    elif passed[verdict.name]:
+        word = _("met")
+    else:
+        word = _("not met (< {required})").format(required=percent(verdict.imposed.mostly))
+    if verdict.observed_since is not None:
+        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=verdict.observed_since, n=verdict.unknown)
+        word = f"{word} ({seen})"
+    return [*map(str, counts), percent(verdict.rate), word]
+
+
+def _trend(report: docket.Report) -> Table:
+    """One row per school and duty, one column per imported moment: the share, and how it moved."""
+    totals = report.history["totals"]
+    moments = sorted({row["as_of"] for row in totals})[-_MOMENTS:]
+    shares: dict[tuple[str, str], dict[str, float | None]] = {}
+    for row in totals:
+        shares.setdefault((row["school_id"], row["obligation"]), {})[row["as_of"]] = row["rate"]
+    table = plain_table(title=_("Share over the last imports"))
+    table.add_column(_("Duty"), min_width=20)
+    for moment in moments:
+        table.add_column(moment[:10], justify="right", no_wrap=True)
+    for (school, name), by_moment in shares.items():
+        duty = f"{school} · {catalogue.obligations()[name].title}"
+        table.add_row(escape(duty), *(percent(by_moment.get(moment)) for moment in moments))
+    return table
+
+
+def show_integrity(console: Console, found: dict[str, Any]) -> None:
+    """Print what :func:`ediary_analytics.import_report.integrity` tells."""
+    looked, unknown = found["rules"], found["not_checkable"]
+    told = ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked)
+    console.print(told.format(n=looked), "" if found["faulty"] else _("No faults."))
+    if unknown:
+        lack = ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown)
+        console.print(lack.format(n=unknown))
+    for rule in found["faulty"]:
+        share = _("{failed} of {examined}").format(failed=rule["failed"], examined=rule["examined"])
+        console.print(escape(f"  {rule['title']} ({rule['where']}): {share}"))
