@@ -181,3 +181,12 @@ def test_of_several_signs_of_a_kind_the_gravest_is_told() -> None:
     one = signs.Signs("p1", {"prone": 1, "nemis": 1, "chronic": 1, "string": 4})
     assert one.told == [signs.word("nemis"), signs.word("chronic"), "iš eilės praleista dienų: 4"]
     assert "50\N{NO-BREAK SPACE}%" in one.told[0]
+
+
+def test_too_few_undecided_are_never_told_as_none(show: Show, demo_data: Path) -> None:
+    where = {"script": PAGE, "month": "2026-11", "class": "2a"}
+    waiting = show(demo_data, **where).text.partition("Laukia pateisinimo")[2]
+    assert "vidutiniškai laukia" in waiting[:300], "a few there are"
+    told = show(demo_data, role="municipality", **where).text.partition("Laukia pateisinimo")[2]
+    assert "–</dd>" in told[:100]
+    assert "per mažai mokinių, kad būtų rodoma" in told[:300]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ediary_analytics.access import Viewer
@@ -67,7 +68,8 @@ class Found:
         months, weeks: counts by ``2026-10`` and ``2026-W41``.
         whole: the weeks of the whole school, beside a chosen class.
         classes: by class id the counts of the month.
-        undecided: open absences since the year began, and the sum of their ages in days.
+        undecided: open absences since the year began, and the sum of their ages in days; None where too few pupils
+            stand behind them to be told of.
         answers: every answer, by measure, keys and period.
     """
 
@@ -81,7 +83,7 @@ class Found:
     weeks: dict[str, Counts] = field(default_factory=dict)
     whole: dict[str, Counts] = field(default_factory=dict)
     classes: dict[str, Counts] = field(default_factory=dict)
-    undecided: tuple[int, int] = (0, 0)
+    undecided: tuple[int, int] | None = (0, 0)
 
     @property
     def before(self) -> str:
@@ -156,10 +158,9 @@ def _read(found: Found) -> None:
     _add(found.weeks, "attendance_rate", (row for row in rows if _of(one, row)), "period")
     if one:
         _add(found.whole, "attendance_rate", answers["attendance_rate", (), "week"].rows.to_pylist(), "period")
-    ages = answers["open_absence_age", keys, "total"].rows.to_pylist()
-    for row in ages:
-        if _of(one, row) and row["numerator"] is not None:
-            object.__setattr__(found, "undecided", (row["denominator"], row["numerator"]))
+    for row in filter(partial(_of, one), answers["open_absence_age", keys, "total"].rows.to_pylist()):
+        told = None if row.get("hidden") else (row["denominator"], row["numerator"])
+        object.__setattr__(found, "undecided", told)
 
 
 def _of(one: Class | None, row: dict[str, Any]) -> bool:

@@ -90,11 +90,12 @@ def tiles(found: Found) -> list[Tile]:
     now, then, before = found.now, found.then, found.before
     if not now.held or now.hidden:
         return []
+    split_then = then.held if then.is_split else 0
     ill = Tile(
         _("Missed for illness"),
         formats.number(now.illness),
         _("{share} of the lessons").format(share=formats.share(now.illness, now.held)),
-        compare.counts(now.illness, then.illness, then.held, before),
+        compare.counts(now.illness, then.illness, split_then, before),
     )
     if found.illness_only:
         return [ill]
@@ -110,25 +111,17 @@ def tiles(found: Found) -> list[Tile]:
     ]
     if not now.is_split:
         return there
-    count, age = found.undecided
     return [
         *there,
         Tile(
             _("Unjustified"),
             formats.number(now.unjustified),
             _("{share} of the lessons").format(share=formats.share(now.unjustified, now.held)),
-            compare.counts(now.unjustified, then.unjustified, then.held, before),
+            compare.counts(now.unjustified, then.unjustified, split_then, before),
             "missing" if now.unjustified else "met",
         ),
         Tile(ill.name, ill.value, _other(now), ill.than),
-        Tile(
-            _("Not decided yet"),
-            formats.number(count),
-            _("since the year began; {days} days old on average").format(days=formats.number(age / count, 1))
-            if count
-            else _("since the year began"),
-            state="pending" if count else "met",
-        ),
+        _undecided(found),
         Tile(
             _("Came late"),
             formats.number(now.late),
@@ -136,6 +129,17 @@ def tiles(found: Found) -> list[Tile]:
             compare.counts(now.late, then.late, then.held, before),
         ),
     ]
+
+
+def _undecided(found: Found) -> Tile:
+    name = _("Not decided yet")
+    if found.undecided is None:
+        return Tile(name, formats.NOTHING, _("too few pupils to be shown"))
+    count, age = found.undecided
+    if not count:
+        return Tile(name, formats.number(count), _("since the year began"), state="met")
+    text = _("since the year began; {days} days old on average").format(days=formats.number(age / count, 1))
+    return Tile(name, formats.number(count), text, state="pending")
 
 
 def _other(now: Counts) -> str:
