@@ -153,14 +153,15 @@ def sees_totals(viewer: Viewer) -> bool:
 
 
 def whole_classes(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> frozenset[str] | None:
-    """The ids of the classes of which the viewer sees every row, of a connection from :func:`open_for`.
+    """The ids of the classes that may be told of as such, of a connection from :func:`open_for`.
 
     Pupils who changed classes bring a few rows of other classes into a scope, of which no sum would be right. None
     where the scope does not grant classes: of a school all are whole, over groups or single pupils none is.
     """
-    if keys.kind(viewer) not in _OF_CLASSES:
+    if (kind := keys.kind(viewer)) not in _OF_CLASSES:
         return None
-    return frozenset(one for (one,) in con.execute(question("whole_classes")).fetchall())
+    owner = viewer.scope.staff_id if kind == "own_class" else None
+    return frozenset(one for (one,) in con.execute(question("whole_classes"), {"owner": owner}).fetchall())
 
 
 def _prepare(
