@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from ediary_analytics import access, warehouse
-from ediary_analytics.access import Viewer, of_schools
+from ediary_analytics.access import School, Scope, Viewer, of_schools
 from ediary_analytics.refresh import refresh
 from ediary_analytics.register import acts, standing
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.reports.kinds import data_change_act
+from ediary_analytics.web import data as page_data
+from ediary_analytics.web.acts import found, words
+from ediary_analytics.web.choices import Place
 from support.exports import write_export
 from support.pages import Shown
 
@@ -128,3 +131,16 @@ def test_the_form_says_what_the_act_says() -> None:
     assert [one.name for one in form.signatures] == ["Ona", "Rasa", ""]
     answers = [value for field in form.form for _which, value in field.answers if value]
     assert answers == ["Ona", "8", "9", "Suklysta"]
+
+
+def test_who_sees_some_grades_is_not_told_that_nothing_was_changed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDIARY_DATA_DIR", str(data))
+    viewer = Viewer("rasa", "deputy_director", Scope(("ąžuolynas",), (1, 12), None, ()))
+    file = str(warehouse.current(data))
+    view = page_data.view(viewer, file, "ąžuolynas")
+    now = found.look(viewer, Place(view, School("ąžuolynas", "Ąžuolyno mokykla", None), page_data.year(view)))
+    assert words.answer(now) == "Ar užrakinti duomenys keisti be akto, pasakyti negalima"
+    assert {tile.state for tile in words.tiles(now)} == {"unchecked", ""}
+    assert words.lacking(now) == (
+        "Nežinoma", ["Užrakinimai ir pakeitimai po jų rodomi tam, kas mato visas mokyklos klases."]
+    )  # fmt: skip

@@ -36,6 +36,8 @@ class Found:
         bare: what no signed act explains: changes, then the unlockings that are not one of those changes' own.
         drafts: acts that are not signed, oldest first.
         signed: signed acts of both, the newest first.
+        whole: whether the viewer sees the whole school: who sees some grades only sees no lock of all classes, nor
+            what was changed under one.
     """
 
     place: Place
@@ -43,6 +45,7 @@ class Found:
     bare: tuple[Matter, ...]
     drafts: tuple[Act, ...]
     signed: tuple[Signed, ...]
+    whole: bool = True
 
     @property
     def waiting(self) -> list[Matter]:
@@ -51,8 +54,8 @@ class Found:
         return [one for one in self.bare if (one.change_id, one.change_id or one.lock_id) not in drafted]
 
     def has(self, *names: str) -> bool:
-        """Whether the export has these tables."""
-        return set(names) <= self.told.evidence
+        """Whether the export has these tables, and the viewer sees what it says."""
+        return self.whole and set(names) <= self.told.evidence
 
     @property
     def knows_acts(self) -> bool:
@@ -82,7 +85,8 @@ def look(viewer: Viewer, place: Place) -> Found:
     bare += [one for one in told.unlockings if not one.has_act and one.lock_id not in locks | own]
     signed += [Signed(f"export {row['act_id']}", _text(row), row["signed_on"]) for row in told.acts]
     signed.sort(key=lambda one: one.on or dt.date.min, reverse=True)
-    return Found(place, told, tuple(bare), tuple(one for one in entered if not one.signed_on), tuple(signed))
+    drafts = tuple(one for one in entered if not one.signed_on)
+    return Found(place, told, tuple(bare), drafts, tuple(signed), viewer.scope.grades is None)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

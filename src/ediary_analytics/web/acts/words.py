@@ -57,7 +57,7 @@ def tiles(found: Found) -> list[Tile]:
             formats.number(bare) if bare or known else formats.NOTHING,
             _("of {whole} changes after the lock").format(whole=formats.number(len(found.told.changes)))
             if changes
-            else _("the export has no history"),
+            else _hidden(found, _("the export has no history")),
             state=("missing" if bare else "met") if known else "unchecked",
         ),
         Tile(_("Drafts"), formats.number(len(found.drafts)), _("to be completed and signed")),
@@ -65,10 +65,17 @@ def tiles(found: Found) -> list[Tile]:
         Tile(
             _("Unlocked"),
             formats.number(len(found.told.unlockings)) if found.has("locks") else formats.NOTHING,
-            _("times since the school year began") if found.has("locks") else _("the export has no locks"),
+            _("times since the school year began")
+            if found.has("locks")
+            else _hidden(found, _("the export has no locks")),
             state="" if found.has("locks") else "unchecked",
         ),
     ]
+
+
+def _hidden(found: Found, lacking: str) -> str:
+    """Why a number is not told."""
+    return lacking if found.whole else _("told of the whole school only")
 
 
 def matter(found: Found, one: Matter) -> tuple[str, str]:
@@ -112,6 +119,8 @@ def period(found: Found, text: Text) -> str:
 
 def lacking(found: Found) -> tuple[str, list[str]] | None:
     """What cannot be told for want of evidence, and what would bring it."""
+    if not found.whole:
+        return _("Not known"), [_("Locks and changes after them are told to whoever sees all grades of the school.")]
     missing = [name for name in ("locks", "changes") if not found.has(name)]
     missing += [] if found.has("unlock_acts") else ["unlock_acts"]
     return (_("Not known"), [f"{formats.sentence(duty_words.lacking(name))}." for name in missing]) if missing else None
