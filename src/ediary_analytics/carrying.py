@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, corrections, history, looks, merge, retention, sightings, warehouse
+from ediary_analytics import contract, corrections, disposal, history, looks, merge, retention, sightings, warehouse
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 
@@ -25,7 +25,7 @@ def carry_over(
     *,
     replace: bool = False,
     standing: Collection[str] = (),
-) -> tuple[dict[str, dict[str, int]], list[retention.Gone]]:
+) -> tuple[dict[str, dict[str, int]], list[disposal.Gone]]:
     """Into the root's ``staging`` and ``raw``, what the served warehouse holds beyond the import of these schools.
 
     To be called within :func:`beside_served`. Schools that are ``standing`` are left out: their rows need no building.
@@ -46,7 +46,7 @@ def carry_over(
         merge.carry_others(con, [*schools, *standing])
         if replace:
             retention.forget(con, list(schools))
-        gone = retention.apply(con)
+        gone = disposal.apply(con)
         sightings.keep(con, schools, growing, moment, groups)
         looks.keep(con, news, moment)
     _carry_common(con)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, carrying, entered, models, refresh, retention, warehouse
+from ediary_analytics import calendar, carrying, disposal, entered, models, refresh, retention, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import staging
@@ -23,7 +23,7 @@ _LEFTOVERS = ("rejects-*", "validations", "docs")
 class Purged:
     """What leaves: rows by table, and files of the data directory; ``left`` are files that could not be removed."""
 
-    gone: tuple[retention.Gone, ...]
+    gone: tuple[disposal.Gone, ...]
     files: tuple[str, ...]
     left: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ def purge(
                 left join warehouse.core.purged as purged on imports.school_id = purged.school_id
                 group by all
             """)
-            gone = retention.apply(con) + retention.clear_history(con)
+            gone = disposal.apply(con) + retention.clear_history(con)
         found = _versions(into), _leftovers(into)
         files = tuple(file.name for files in found for file in files)
         if not publish:

@@ -11,6 +11,7 @@ import duckdb
 from ediary_analytics import (
     calendar,
     carrying,
+    disposal,
     docket,
     entered,
     fingerprints,
@@ -21,7 +22,6 @@ from ediary_analytics import (
     moments,
     obligations,
     policy,
-    retention,
     unchanged,
     unread,
     warehouse,
@@ -46,7 +46,7 @@ class Refreshed:
     unjudged: dict[str, PolicyError]
     found: docket.Report | None
     kept: dict[str, dict[str, int]] = field(default_factory=dict)
-    purged: Sequence[retention.Gone] = ()
+    purged: Sequence[disposal.Gone] = ()
     unchanged: Mapping[str, dt.datetime] = field(default_factory=dict)
     stays: bool = False
 
@@ -64,7 +64,7 @@ class Built:
 
     report: ingest.ImportReport
     kept: dict[str, dict[str, int]]
-    purged: Sequence[retention.Gone]
+    purged: Sequence[disposal.Gone]
     unchanged: Mapping[str, dt.datetime]
     standing: Collection[str]
 
@@ -195,7 +195,7 @@ def conclude(  # noqa: PLR0913  (what both an import and a purge know)
     validate: bool,
     held: entered.Entered = entered.NOTHING,
     standing: Collection[str] = (),
-    purged: Iterable[retention.Gone] = (),
+    purged: Iterable[disposal.Gone] = (),
 ) -> tuple[dict[str, PolicyError], docket.Report | None]:
     """Judge what was built, let ``keep`` note it in the history, and validate it, with the results in ``store``.
 

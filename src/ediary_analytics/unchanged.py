@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
-from ediary_analytics import docket, fingerprints, merge, retention, warehouse
+from ediary_analytics import disposal, docket, fingerprints, merge, warehouse
 from ediary_analytics.entered import Entered
 from ediary_analytics.errors import PolicyError
 
@@ -77,7 +77,7 @@ def _copy(con: duckdb.DuckDBPyConnection, table: str, standing: Collection[str])
 
 
 def note(
-    con: duckdb.DuckDBPyConnection, listed: Iterable[docket.Case], held: Entered, purged: Iterable[retention.Gone]
+    con: duckdb.DuckDBPyConnection, listed: Iterable[docket.Case], held: Entered, purged: Iterable[disposal.Gone]
 ) -> None:
     """Make ``warehouse.raw.made`` of the schools that were built and judged in these cases; ``purged`` is what left."""
     unsettled = {school for gone in purged for school in gone.schools}
