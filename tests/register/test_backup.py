@@ -169,6 +169,7 @@ def test_a_register_that_cannot_be_read_any_more_is_kept_and_replaced(data: Path
     assert signed(data) == ["2026-10"]
     (kept,) = data.glob("register-before-*")
     assert kept.read_bytes() == broken
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (data, kept)} == {0o700, 0o600}
     assert list(data.glob("*.unfinished*")) == []
 
 

@@ -132,9 +132,10 @@ def _replace(there: Path, copy: Path, kept: Path | None) -> None:
 def _swap_damaged(there: Path, copy: Path, kept: Path) -> None:
     """Keep what no database can read any more as it is, and put the copy there by its name."""
     logs = [there.with_name(f"{there.name}{end}") for end in ("-wal", "-shm")]
-    shutil.copyfile(there, kept)
-    for log_file in filter(Path.is_file, logs):
-        shutil.copyfile(log_file, kept.with_name(log_file.name.replace(there.name, kept.name)))
+    for file in (there, *filter(Path.is_file, logs)):
+        own = kept.with_name(file.name.replace(there.name, kept.name))
+        own.touch(mode=0o600)  # nobody but its owner may read it, from the first byte on
+        shutil.copyfile(file, own)
     _sync(kept)
     aside = there.with_name(f"{there.name}.unfinished")
     try:
