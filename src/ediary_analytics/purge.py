@@ -15,8 +15,8 @@ from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import staging
 
-#: What imports and checks leave in a data directory beside the warehouses: rows and results of any time.
-_LEFTOVERS = ("rejects-*", "validations", "docs")
+#: What imports, checks and restored registers leave in a data directory beside the warehouses, of any time.
+_LEFTOVERS = ("rejects-*", "validations", "docs", "register-before-*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from ediary_analytics.register import (
     reminders,
     retention,
     sign_offs,
+    store,
     tables,
 )
 from ediary_analytics.register.entries import Author
@@ -181,6 +183,19 @@ def test_what_is_old_goes_with_all_its_corrections_and_the_rest_stays(register: 
     assert len(sign_offs.standing(register, [SCHOOL])) == 1
     with register.reading() as con:
         assert con.execute(sa.select(tables.entry_retention.c.before)).scalars().all() == [before]
+
+
+def test_what_is_gone_is_in_no_file_of_the_register_though_others_have_it_open(tmp_path: Path) -> None:
+    register = store.open_register(tmp_path)
+    dashboard = store.connect(store.address(tmp_path / store.FILE))
+    sign_offs.sign(
+        register, author("sign_offs"), NOW, kind="monthly_fill_check", period="2026-09", note="Vardenis serga"
+    )
+    assert sign_offs.standing(dashboard, [SCHOOL])
+    retention.clear_entries(register, dt.date(2026, 10, 1), LATER)
+    assert not [file.name for file in tmp_path.iterdir() if b"Vardenis serga" in file.read_bytes()]
+    for one in (register, dashboard):
+        one.engine.dispose()
 
 
 def test_an_error_of_the_database_does_not_repeat_what_was_entered(register: Register) -> None:

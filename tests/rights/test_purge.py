@@ -109,8 +109,9 @@ def test_what_was_purged_does_not_come_back_with_the_next_import(tmp_path: Path,
 def test_old_versions_and_rejects_go_too(tmp_path: Path, imported: Path) -> None:
     refresh([write_export(tmp_path / "export", **LEFT)], imported, as_of=AS_OF, validate=False, replace=True)
     (imported / "rejects-20261016T120000.xlsx").write_bytes(b"rows")
+    (imported / "register-before-20261016T120000-abcdef.sqlite3").write_bytes(b"notes")
     planned = purge.purge(imported, DAY, publish=False)
-    assert len(planned.files) == 3
+    assert len(planned.files) == 4
     assert (imported / "rejects-20261016T120000.xlsx").exists()
     purge.purge(imported, DAY, validate=False)
     assert {file.name for file in imported.iterdir()} == {

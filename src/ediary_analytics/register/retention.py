@@ -64,6 +64,7 @@ def clear(register: Register, before: dt.datetime, now: dt.datetime) -> None:
     with register.writing() as con:
         for name, old in _spent(before).items():
             con.execute(sa.delete(tables.metadata.tables[name]).where(old))
+    register.shred()
 
 
 def _old(table: sa.Table, before: dt.date) -> sa.ColumnElement[bool]:
@@ -95,3 +96,4 @@ def clear_entries(register: Register, before: dt.date, now: dt.datetime) -> None
             con.execute(sa.delete(table).where(_old(table, before)))
         if is_old:
             log.write(con, now, "entries_cleared", account=None, what=before.isoformat())
+    register.shred()

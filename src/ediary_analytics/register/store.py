@@ -48,6 +48,15 @@ class Register:
         with _told(self.engine), self.engine.execution_options(**{_WRITES: True}).begin() as con:
             yield con
 
+    def shred(self) -> None:
+        """Let what was removed be in none of the files any more: what was ever written SQLite keeps in its log too.
+
+        Where somebody reads all the while, it goes when the last one closes the register. PostgreSQL does it by itself.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with contextlib.closing(self.engine.raw_connection()) as con:
+                con.cursor().execute("pragma wal_checkpoint(truncate)")
+
 
 def open_register(data: Path) -> Register:
     """The register of a data directory; the first use makes it.
@@ -59,7 +68,7 @@ def open_register(data: Path) -> Register:
     if url := os.environ.get(URL_VARIABLE):
         return _shared(url)
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
             data, _("the folder cannot be made"), _("Name a folder in which you may write: --data-dir, EDIARY_DATA_DIR")
@@ -148,6 +157,7 @@ def _set_up_sqlite(engine: sa.Engine, file: str | None) -> None:
         raw.execute("pragma busy_timeout = 10000")
         raw.execute("pragma journal_mode = wal")
         raw.execute("pragma synchronous = full")
+        raw.execute("pragma secure_delete = on")  # what is purged is overwritten; not every build does so by itself
         raw.execute("pragma foreign_keys = on")
 
     @sa.event.listens_for(engine, "begin")
