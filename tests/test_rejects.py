@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ediary_analytics import cli, contract, warehouse
+from ediary_analytics.errors import CallError
 from ediary_analytics.ingest import delimited
 from ediary_analytics.ingest.report import RejectedRow, RejectedTable
 from ediary_analytics.refresh import refresh
@@ -117,6 +118,22 @@ def test_rejects_are_for_their_owner_only(export: Path, tmp_path: Path) -> None:
     with_rejects = refresh([export], tmp_path / "data", validate=False).report.rejected
     file = rejects.write(with_rejects, tmp_path / "r.xlsx")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_rejects_are_written_again_for_who_asks_though_nothing_changed(export: Path, tmp_path: Path) -> None:
+    ediary("import", export, "--into", tmp_path / "data")
+    assert "unchanged since" in ediary("import", export, "--into", tmp_path / "data").output
+    wanted = tmp_path / "wanted.xlsx"
+    told = ediary("import", export, "--into", tmp_path / "data", "--rejects", wanted)
+    assert str(wanted) in told.output.replace("\n", "")
+    assert wanted.exists()
+
+
+def test_rejects_that_could_not_be_written_are_told_before_anything_is_imported(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    told = ediary("import", export, "--into", tmp_path / "data", "--rejects", tmp_path / "a file" / "r.xlsx")
+    assert isinstance(told.exception, CallError)
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("name", ["rejects.doc", "rejects.parquet"])

@@ -42,6 +42,7 @@ def _import(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
         school=request["school"],
         progress=lambda *step: _say(answers, {"progress": step}),
         publish=not request["dry_run"],
+        rejects=bool(request["rejects"]),
         held=standing.of_data(Path(request["into"])),
     )
     wanted = Path(request["rejects"]) if request["rejects"] else None

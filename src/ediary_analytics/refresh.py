@@ -86,6 +86,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     validate: bool = True,
     publish: bool = True,
     replace: bool = False,
+    rejects: bool = False,
     held: entered.Entered = entered.NOTHING,
 ) -> Refreshed:
     """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
@@ -100,6 +101,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         validate: run Great Expectations; off only where the caller validates by itself.
         publish: off, all is read, judged and told, and nothing is kept.
         replace: forget what was there of the schools that the export names, even where it covers a part only.
+        rejects: the rows that do not fit are wanted as a file: exports that have such rows are read, changed or not.
         held: what the register holds: told and noted in the history; the published verdicts are the export's alone.
 
     Raises:
@@ -108,7 +110,16 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     tell = progress or (lambda *_: None)
     try:
         with warehouse.building(into, publish=publish) as con, carrying.beside_served(con, into):
-            built = build(con, paths, school=school, as_of=as_of, progress=progress, replace=replace, held=held)
+            built = build(
+                con,
+                paths,
+                school=school,
+                as_of=as_of,
+                progress=progress,
+                replace=replace,
+                rejects=rejects,
+                held=held,
+            )
             unjudged, found = conclude(
                 con,
                 tell,
@@ -126,7 +137,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     return Refreshed(built.report, served, unjudged, found, built.kept, built.purged, built.unchanged)
 
 
-def build(
+def build(  # noqa: PLR0913  (as refresh)
     con: duckdb.DuckDBPyConnection,
     paths: Sequence[Path],
     *,
@@ -134,6 +145,7 @@ def build(
     as_of: dt.datetime | None = None,
     progress: Progress | None = None,
     replace: bool = False,
+    rejects: bool = False,
     held: entered.Entered = entered.NOTHING,
 ) -> Built:
     """Everything up to the verdicts, in a warehouse that is being built beside the served one, if there is one."""
@@ -142,7 +154,7 @@ def build(
     asked = unread.Asked(school or None, as_of)
     found = ingest.find(paths)
     exports = _fingerprints(found, tell)
-    same = unread.NOTHING if replace else unread.find(con, exports, asked)
+    same = unread.NOTHING if replace else unread.find(con, exports, asked, rejects=rejects)
     again = moments.again(con, same.since, as_of, now)
     if len(same.exports) == len(exports) and (unjudged := unchanged.all_stands(con, again, held)) is not None:
         raise _Stays(same.since, unjudged)

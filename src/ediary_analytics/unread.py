@@ -43,10 +43,13 @@ class Unread:
 NOTHING = Unread()
 
 
-def find(con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: Asked) -> Unread:
+def find(
+    con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: Asked, *, rejects: bool = False
+) -> Unread:
     """Those of the exports (with their fingerprints) that need not be read; what is served is attached as ``previous``.
 
-    A school of which several exports were read is not read only if it is so with all of them, in the same order.
+    A school of which several exports were read is not read only if it is so with all of them, in the same order; and
+    where somebody wants the ``rejects``, only if none of its rows was set aside: they are made of what is read.
     """
     if not _is_there(con):
         return NOTHING
@@ -59,9 +62,10 @@ def find(con: duckdb.DuckDBPyConnection, exports: Mapping[Export, str], asked: A
             and asked_as_of is not distinct from $as_of
             and school_id not in (select school_id from previous.core.observed)
             and school_id in (select school_id from previous.raw.imports)
+            and not ($rejects and school_id in (select school_id from previous.raw.rejected_rows))
         from previous.raw.exports order by rowid
         """,
-        {"program": fingerprints.program(), "school": asked.school, "as_of": asked.as_of},
+        {"program": fingerprints.program(), "school": asked.school, "as_of": asked.as_of, "rejects": rejects},
     ).fetchall():
         before.setdefault(school, []).append(fingerprint)
         if fits and fingerprint is not None:

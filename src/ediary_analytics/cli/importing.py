@@ -94,7 +94,9 @@ def import_(
     if lakes.is_meant(paths[0] if len(paths) == 1 else None, cluster):
         lakes.must_fit(school=school, dry_run=dry_run, rejects=rejects, replace=replace)
         _import_lake(paths[0], target, cluster, at, form)
-    refreshed = _import(list(paths), target, school, at, publish=not dry_run, replace=replace)
+    refreshed = _import(
+        list(paths), target, school, at, publish=not dry_run, replace=replace, rejects=rejects is not None
+    )
     written = import_report.keep_rejects(refreshed.report, rejects, None if dry_run else target)
     report = import_report.as_json(refreshed, written)
     if form == "json":
@@ -125,6 +127,7 @@ def _import(
     *,
     publish: bool = True,
     replace: bool = False,
+    rejects: bool = False,
 ) -> "Refreshed":
     from ediary_analytics.refresh import refresh
     from ediary_analytics.register import standing
@@ -132,5 +135,13 @@ def _import(
     held = standing.of_data(into)
     with options.progress() as progress:
         return refresh(
-            paths, into, school=school, as_of=as_of, progress=progress, publish=publish, replace=replace, held=held
+            paths,
+            into,
+            school=school,
+            as_of=as_of,
+            progress=progress,
+            publish=publish,
+            replace=replace,
+            rejects=rejects,
+            held=held,
         )

@@ -7,8 +7,10 @@ import passes over them, whatever language they are in (see :func:`ediary_analyt
 import csv
 import io
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ediary_analytics.contract import GUARDED_REMARK, REMARK
@@ -31,13 +33,26 @@ _WIDEST = 60.0
 
 
 def must_fit(file: Path) -> None:
-    """Raises CallError where rejects cannot be written to a file of that name."""
+    """Raises CallError where rejects cannot be written to a file of that name, or not there."""
     if file.suffix.lower() not in {".xlsx", ".zip", ".csv", ""}:
         raise CallError(
             file,
             _("rejected rows are not written in this format"),
             _("Name a file that ends in .xlsx or .zip, or one in .csv for a folder with a file per table"),
         )
+    with _writable(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=file.parent).close()
+
+
+@contextmanager
+def _writable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CallError(
+            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
+        ) from error
 
 
 def write(tables: Sequence[RejectedTable], file: Path) -> Path:
@@ -51,19 +66,14 @@ def write(tables: Sequence[RejectedTable], file: Path) -> Path:
     """
     must_fit(file)
     suffix = file.suffix.lower()
-    try:
+    with _writable(file):
         if suffix in {".xlsx", ".zip"}:
-            file.parent.mkdir(parents=True, exist_ok=True)
             _write(file, as_xlsx(tables) if suffix == ".xlsx" else as_zip(tables))
             return file
         folder = file.with_suffix("")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         for table in tables:
             _write(folder / f"{table.table}.csv", as_csv(table))
-    except OSError as error:
-        raise CallError(
-            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
     return folder
 
 
