@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ediary_analytics import cli, contract, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.ingest import delimited
-from ediary_analytics.ingest.report import RejectedRow, RejectedTable
+from ediary_analytics.ingest.rejected import RejectedRow, RejectedTable
 from ediary_analytics.refresh import refresh
 from ediary_analytics.reports import rejects
 from support.exports import write_export

@@ -16,7 +16,9 @@ from ediary_analytics.i18n import _
 from ediary_analytics.ingest import parts, rejected, schools, staging
 from ediary_analytics.ingest.export import Export
 from ediary_analytics.ingest.find import Found, find
-from ediary_analytics.ingest.report import Account, Brought, Fault, FileReport, ImportReport, Notice
+from ediary_analytics.ingest.notices import Notice
+from ediary_analytics.ingest.rejected import Fault
+from ediary_analytics.ingest.report import Account, Brought, FileReport, ImportReport
 from ediary_analytics.transactions import transaction
 
 __all__ = ["NOTHING", "Export", "Fault", "FileReport", "Found", "ImportReport", "Notice", "find", "load", "load_found"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 
 _PERSONAL_CODES = ("asmenskod", "personalcode", "personcode", "personalno", "personalnumber", "nationalid")
 _HEALTH = ("sveikat", "diagnoz", "ligos", "ligu", "negali", "alergij", "medicin", "health", "diagnos", "illness",

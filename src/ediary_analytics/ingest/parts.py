@@ -13,7 +13,8 @@ from ediary_analytics.errors import InputError
 from ediary_analytics.ingest import contents, headers, names
 from ediary_analytics.ingest.contents import Contents, Part
 from ediary_analytics.ingest.export import Export, Source
-from ediary_analytics.ingest.report import Account, FileReport, Notice
+from ediary_analytics.ingest.notices import Notice
+from ediary_analytics.ingest.report import Account, FileReport
 from ediary_analytics.ingest.staging import Sheet
 from ediary_analytics.ingest.text import TextTable
 from ediary_analytics.ingest.vendors import Format, Piece, Translation, tamo

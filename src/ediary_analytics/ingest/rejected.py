@@ -1,17 +1,98 @@
-"""``raw.rejected_rows`` and ``raw.rejects`` → the rows that a person may repair and import again."""
+"""Rows that did not fit: why, in the user's words, and as they were written, to be repaired and imported again."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
 from ediary_analytics import contract
-from ediary_analytics.ingest.report import Fault, RejectedRow, RejectedTable
+from ediary_analytics.i18n import N_, _, ngettext
 
 #: The header of the one column that a repaired row may need beyond those of its file: whose it is.
 _SCHOOL = "school_id"
 Headers = Mapping[tuple[str, str | None], str]
+#: What a value of a contract type looks like.
+_FORMS = {
+    "date": N_("A date is written 2026-10-05, 2026.10.05 or 05/10/2026"),
+    "timestamp": N_("A time is written 2026-10-05 14:30, without a time zone"),
+    "integer": N_("A whole number is written in digits only"),
+    "decimal": N_("A number is written 1.5 or 1,5"),
+    "boolean": N_("Yes or no is written taip or ne, true or false, 1 or 0"),
+    "month": N_("A month is written 2026-10, 2026.10, 202610 or as a day of it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Rows that were rejected for one reason.
+
+    Args:
+        file: the file they are in.
+        table: the table it holds.
+        column: the column that is at fault; None where it is the row as a whole.
+        code: the reason's code, as in ``raw.rejects``.
+        rows: how many rows.
+        line: the line of the first.
+        header: the column's header as the file has it.
+    """
+
+    file: str
+    table: str
+    column: str | None
+    code: str
+    rows: int
+    line: int
+    header: str = ""
+
+    def __str__(self) -> str:
+        count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(n=self.rows)
+        wrong, right = self.reason()
+        what = _("{count}, {why}").format(count=count, why=wrong)
+        return f"{self.file}:{self.line}: {what}. {right}."
+
+    def reason(self) -> tuple[str, str]:
+        """What is wrong with such rows, and what would be right, without full stops."""
+        if self.code == "shape":
+            return _("with more values than columns"), _("Put values that hold the delimiter in quotes")
+        if self.code == "quote" or self.column is None:
+            return _("where a quote does not match"), _("Double a quote inside a quoted value, and close every value")
+        column = contract.everything()[self.table].column(self.column)
+        if self.code == "empty_key":
+            return _("'{column}' is empty").format(column=self.header), _("Fill in what tells the rows apart")
+        wrong = _("'{column}' does not fit").format(column=self.header)
+        if self.code == "enum":
+            return wrong, _("It is one of: {values}").format(values=", ".join(column.enum))
+        return wrong, _(_FORMS[column.type])
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that did not fit, as it was written.
+
+    Args:
+        file: the file it is in.
+        line: the line it begins on.
+        faults: why it was rejected; more than one where several cells do not fit.
+        cells: text by column of the contract; nothing where it is no row at all.
+        text: what is written there, where it is no row and the file had no columns that are left out.
+    """
+
+    file: str
+    line: int
+    faults: tuple[Fault, ...]
+    cells: Mapping[str, str]
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedTable:
+    """The rejected rows of a table, and its columns with the headers that the files have for them."""
+
+    table: str
+    headers: Mapping[str, str]
+    rows: tuple[RejectedRow, ...]
 
 
 def collect(con: duckdb.DuckDBPyConnection, headers: Headers) -> tuple[RejectedTable, ...]:

@@ -11,7 +11,9 @@ import pyarrow as pa
 from ediary_analytics import contract
 from ediary_analytics.ingest import casting
 from ediary_analytics.ingest.headers import Heading
-from ediary_analytics.ingest.report import Account, Fault, FileReport, Notice
+from ediary_analytics.ingest.notices import Notice
+from ediary_analytics.ingest.rejected import Fault
+from ediary_analytics.ingest.report import Account, FileReport
 from ediary_analytics.ingest.text import TextTable
 
 #: The account of an import, made anew by each.

@@ -16,7 +16,7 @@ from pathlib import Path
 from ediary_analytics.contract import GUARDED_REMARK, REMARK
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.ingest.report import RejectedRow, RejectedTable
+from ediary_analytics.ingest.rejected import RejectedRow, RejectedTable
 from ediary_analytics.ingest.text import guarded
 
 _REMARKS = (

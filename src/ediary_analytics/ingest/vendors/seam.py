@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ediary_analytics.ingest.grid import Grid
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.text import TextTable
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ediary_analytics.ingest.headers import Heading
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.text import TextTable
 
 #: What the contract says instead: mark, reason, status.

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ediary_analytics.ingest.grid import Grid
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.vendors.mano_dienynas import calendar, groups, layout, reported, terms, words
 from ediary_analytics.ingest.vendors.mano_dienynas.book import Book
 from ediary_analytics.ingest.vendors.mano_dienynas.roster import Roster

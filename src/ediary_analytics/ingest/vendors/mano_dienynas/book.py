@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from ediary_analytics import contract
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.text import TextTable, names
 from ediary_analytics.ingest.vendors.seam import VendorTable
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.vendors.mano_dienynas import layout, periods, pupils, words
 from ediary_analytics.ingest.vendors.seam import Piece
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ediary_analytics.ingest.grid import Grid
-from ediary_analytics.ingest.report import Notice
+from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.vendors.oneroster import people, results, teaching
 from ediary_analytics.ingest.vendors.oneroster.files import Roster, kind_of, read
 from ediary_analytics.ingest.vendors.seam import Piece, Translation
