@@ -246,3 +246,12 @@ def test_nobody_left_and_nothing_is_due_is_said(show: Show, tiny_data: Path) -> 
 
 def test_months_have_their_days() -> None:
     assert picture.month_days("2027-02") == (dt.date(2027, 2, 1), dt.date(2027, 2, 28))
+
+
+def test_nothing_due_is_not_told_as_nothing_left(visit: Visit, demo_data: Path) -> None:
+    def title(duty: str) -> str:
+        return Shown(visit(demo_data, month="2026-11", duty=duty)).title
+
+    assert title("term_grade_entered").endswith(": nieko nereikėjo")
+    assert title("absence_decided").endswith(": kol kas viskas įvesta, dar laukiama 138 įrašų")
+    assert title("one_test_a_day").endswith(": nieko neliko")

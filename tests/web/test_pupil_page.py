@@ -1,5 +1,6 @@
 """The page of one pupil: what goes well first, to each role no more than it may see, nothing of it in the address."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,9 @@ from ediary_analytics import access, i18n, warehouse
 from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.answers import findings, pupil, school_year
 from ediary_analytics.charts import marks
-from ediary_analytics.web.pupil import words
+from ediary_analytics.refresh import refresh
+from ediary_analytics.web.pupil import tables, words
+from support.exports import write_export
 from support.pages import Shown
 
 SCHOOL = "azuolyno-progimnazija"
@@ -132,3 +135,20 @@ def test_marks_stand_in_strips_one_under_another() -> None:
     low, high, other = (row["height"] for row in drawn)
     assert 0 < high < low < 1 < other < 2
     assert len(next(rows for rows in spec["datasets"].values() if rows and "subject" in rows[0])) == 2
+
+
+def test_who_has_an_account_is_a_dash_where_no_accounts_are_exported(found: pupil.Pupil) -> None:
+    unknown = pa.table({"measure": ["never_logged_in"], "need": ["accounts"]})
+    (row, *_others) = tables.guardians(replace(found, unknown=unknown)).rows
+    assert list(row.cells[1:]) == ["–", "–"]
+    (told,) = words.unknown(replace(found, unknown=unknown), sees_remarks=True)
+    assert told.startswith("Tėvai (globėjai) ir dienynas: ")
+    assert "(accounts)" in told
+
+
+def test_an_export_without_accounts_is_known_to_lack_them(tmp_path: Path) -> None:
+    refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=dt.datetime(2026, 10, 31), validate=False)
+    viewer = Viewer("", "deputy_director", of_schools(["ąžuolynas"]))
+    with access.open_for(viewer, warehouse.current(tmp_path / "data"), "ąžuolynas") as con:
+        unknown = pupil.look(con, "jonas", dt.datetime(2026, 10, 31), school="ąžuolynas").unknown.to_pylist()
+    assert {"measure": "never_logged_in", "need": "accounts"} in unknown

@@ -30,6 +30,7 @@ _TOLD: Final = {
     "attendance_rate": ("attendance", "days", "absences"),
     "mean_mark": ("subjects", "marks"),
     "remarks": ("remarks",),
+    "never_logged_in": (),  # who the guardians are is known all the same
 }
 
 
@@ -77,8 +78,9 @@ class Pupil:
             value``.
         duties: what is still to be entered: ``obligation, policy, on_date, owner_id, group_id, due_at, status``
             (missing, pending), ``detail``; as of the moment that the root's ``judged`` was made for.
-        unknown: what nothing can be said of for want of evidence: ``measure`` (attendance_rate, mean_mark; remarks),
-            ``need`` (the evidence). The frames that tell it are empty then: no absence recorded is not none missed.
+        unknown: what nothing can be said of for want of evidence: ``measure`` (attendance_rate, mean_mark; remarks;
+            never_logged_in, of the guardians' log-ins), ``need`` (the evidence). The frames that tell it are empty
+            then: no absence recorded is not none missed.
     """
 
     identity: pa.Table

@@ -108,10 +108,18 @@ def _of_duty(duty: Verdict) -> str:
     if duty.missing:
         text = ngettext("{duty}: {count} is not entered", "{duty}: {count} are not entered", duty.missing)
         return text.format(duty=title, count=formats.number(duty.missing))
+    if duty.pending:
+        text = ngettext(
+            "{duty}: nothing is left so far, {count} entry is still awaited",
+            "{duty}: nothing is left so far, {count} entries are still awaited",
+            duty.pending,
+        )
+        return text.format(duty=title, count=formats.number(duty.pending))
     if duty.late:
         text = ngettext("{duty}: all is entered, {count} late", "{duty}: all is entered, {count} late", duty.late)
         return text.format(duty=title, count=formats.number(duty.late))
-    return _("{duty}: nothing is left").format(duty=title)
+    text = _("{duty}: nothing is left") if duty.examined else _("{duty}: nothing was due")
+    return text.format(duty=title)
 
 
 def _tiles(duty: Verdict, people: list[Person]) -> list[Tile]:

@@ -189,7 +189,8 @@ def duties(found: Pupil) -> Table:
 
 
 def guardians(found: Pupil) -> Table:
-    """The guardians and when they looked into the diary last."""
+    """The guardians and when they looked into the diary last; a dash where the export does not tell."""
+    known = "never_logged_in" not in found.unknown["measure"].to_pylist()
     columns = [Column(_("Guardian")), Column(_("Last login")), Column(_("Days with a login, of 30"), "number")]
     lines = []
     for row in found.guardians.to_pylist():
@@ -197,8 +198,11 @@ def guardians(found: Pupil) -> Table:
         last = formats.moment(row["last_login_at"]) if row["last_login_at"] else _("never")
         if not row["has_account"]:
             last = _("has no account")
+        count = _count(row["days_lately"])
+        if not known:
+            last = count = formats.NOTHING
         note = {"note": _("wants reports on paper")} if row["wants_print"] else {}
-        lines.append(Row(row["guardian_id"], [{"text": name, **note}, last, _count(row["days_lately"])], shut=True))
+        lines.append(Row(row["guardian_id"], [{"text": name, **note}, last, count], shut=True))
     return Table(_("Guardians"), columns, lines)
 
 

@@ -209,6 +209,7 @@ def unknown(found: Pupil, *, sees_remarks: bool) -> list[str]:
     """What nothing can be said of, and what evidence is missing."""
     titles = {name: catalogue.metrics()[name].text("title") for name in ("attendance_rate", "mean_mark")}
     titles |= {"remarks": _("Remarks")} if sees_remarks else {}
+    titles |= {"never_logged_in": _("Guardians and the diary")} if found.guardians.num_rows else {}
     needs: dict[str, list[str]] = {}
     for row in found.unknown.to_pylist():
         if row["measure"] in titles:
