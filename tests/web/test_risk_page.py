@@ -8,7 +8,9 @@ import pytest
 from ediary_analytics import access, metrics, warehouse
 from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.answers import risk, school_year
+from ediary_analytics.refresh import refresh
 from support.pages import Shown
+from support.schools import part_of_sample
 
 SCHOOL = "azuolyno-progimnazija"
 Show = Callable[..., Shown]
@@ -104,3 +106,18 @@ def test_without_evidence_nothing_is_all_right(show: Show, tiny_data: Path) -> N
     page = show(tiny_data, script="pages/risk.py", role="social_pedagogue")
     assert "nežinoma" in page.title or "negalima" in page.title
     assert "Ne viską galima pasakyti" in page.text
+
+
+def test_whom_the_export_does_not_name_stands_by_the_id(
+    tmp_path: Path, school: tuple[school_year.SchoolYear, risk.Risk, set[str]]
+) -> None:
+    year, named, candidates = school
+    (tmp_path / "export").mkdir()
+    nameless = part_of_sample(tmp_path / "export", lambda _table, _row: True, without=["pupils"])
+    refresh([nameless], tmp_path / "data", as_of=year.as_of, validate=False)
+    viewer = Viewer("", "social_pedagogue", of_schools([SCHOOL]))
+    with access.open_for(viewer, warehouse.current(tmp_path / "data"), SCHOOL) as con:
+        found = risk.look(con, year.as_of, year.began(year.as_of.date()))
+    assert {(one.pupil_id, one.name) for one in found.of("candidate")} == {(one, one) for one in candidates}
+    assert {one.pupil_id for one in found.pupils} == {one.pupil_id for one in named.pupils}
+    assert [one.pupil_id for one in found.non_attenders] == [one.pupil_id for one in named.non_attenders]

@@ -199,6 +199,9 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> 
         # where nobody can say who is to be decided about, nobody is in hand either
         return "in_hand" if level >= least and found[2].checkable else "signs"
 
+    # whom the export does not name stands by the id, after the others
+    by_name += sorted((levels.keys() | nemis.keys() | joined.keys()) - set(by_name))
+    who = {pupil: who.get(pupil, (pupil, None)) for pupil in by_name}
     pupils = []
     for pupil in by_name:
         letters = {part: points for (part, _period), (points, _one) in levels.get(pupil, {}).items() if part in LETTERS}

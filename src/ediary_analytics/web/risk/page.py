@@ -19,7 +19,8 @@ PAGE = "risk"
 def school(place: Place) -> Risk:
     """The chosen school; that its pupils are shown by name is written down."""
     found = _look(place.view)
-    trace.pupils(PAGE, place.school.school_id, [one.pupil_id for one in found.pupils])
+    named = {one.pupil_id for one in found.pupils} | {one.pupil_id for one in found.non_attenders}
+    trace.pupils(PAGE, place.school.school_id, named)
     return found
 
 
