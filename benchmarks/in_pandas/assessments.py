@@ -66,16 +66,12 @@ def test_announced(core: Core, of: dict[str, Any]) -> Duties:
 
 def one_test_a_day(core: Core, of: dict[str, Any]) -> Duties:
     """Nobody writes more tests a day than that."""
-    tests, members = core.assessments[core.assessments.kind == "test"], core.group_members
+    tests, members = core.assessments[core.assessments.kind == "test"], core.group_stretches
     test, member = frames.pairs(tests, members, ["school_id", "group_id"])
-    day, joined, left = tests.held_on.to_numpy()[test], members.joined_on.to_numpy(), members.left_on.to_numpy()
-    # a membership without a first or last day is open there
-    there = ~(day < joined[member]) & ~(day > left[member])
-    test, member, day = test[there], member[there], day[there]
+    day, since, until = tests.held_on.to_numpy()[test], members.since.to_numpy(), members.until.to_numpy()
+    there = (day >= since[member]) & (day <= until[member])
+    member, day = member[there], day[there]
     _, pupil = frames.keys(members.iloc[:0], members, ["school_id", "pupil_id"])
-    # one membership on a day, however many rows say so
-    once = ~pd.Index(pupil[member] * len(tests) + test).duplicated()
-    member, day = member[once], day[once]
     codes, days = pd.factorize(pupil[member] << 20 | frames.days(day))
     count = np.bincount(codes)
     some = np.empty(len(days), "int64")
@@ -85,7 +81,7 @@ def one_test_a_day(core: Core, of: dict[str, Any]) -> Duties:
         "school_id": rows.school_id,
         "subject_id": lambda: [rows.pupil_id, frames.text(day)],
         "on_date": day,
-        "class_id": lambda: core.class_on(rows, day),
+        "class_id": lambda: rows.class_id,
         "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(day),
         "done_at": np.where(count <= of["max_tests"], day, NEVER),

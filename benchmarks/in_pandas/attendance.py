@@ -1,6 +1,5 @@
 """Absences, and what follows from them."""
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,14 +38,13 @@ def absence_justified_in_time(core: Core, of: dict[str, Any]) -> Duties:
     """An absence explained is decided within so many working days, by the head of the class of that day."""
     marks = core.attendance
     asked = (marks["mark"] == "absent") & marks.explained_at.notna() & (marks.group_kind != "preschool")
-    rows = _marks(core, asked, "group_class_id", "explained_at", "decided_at")
-    of_day = cache(lambda: frames.either(core.class_on(rows, rows.explained_at), rows.group_class_id.array))
+    rows = _marks(core, asked, "explained_class_id", "explained_class_head_id", "explained_at", "decided_at")
     return {
         "school_id": rows.school_id,
         "subject_id": lambda: [core.attendance_subjects[asked]],
         "on_date": midnight(rows.explained_at),
-        "owner_id": lambda: core.head(rows.assign(class_id=of_day())),
-        "class_id": of_day,
+        "owner_id": lambda: rows.explained_class_head_id,
+        "class_id": lambda: rows.explained_class_id,
         "group_id": lambda: rows.group_id,
         "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(core.working_days.after(rows.explained_at, of["days"])),
@@ -59,12 +57,12 @@ def absence_decided(core: Core, of: dict[str, Any]) -> Duties:
     """Every absence is decided within so many working days of the month's end."""
     marks = core.attendance
     asked = (marks["mark"] == "absent") & (marks.group_kind != "preschool")
-    rows = _marks(core, asked, "status", "decided_at", "reason")
+    rows = _marks(core, asked, "class_head_id", "status", "decided_at", "reason")
     return {
         "school_id": rows.school_id,
         "subject_id": lambda: [core.attendance_subjects[asked]],
         "on_date": rows.held_on,
-        "owner_id": lambda: core.head(rows),
+        "owner_id": lambda: rows.class_head_id,
         "class_id": lambda: rows.class_id,
         "group_id": lambda: rows.group_id,
         "pupil_id": lambda: rows.pupil_id,

@@ -22,7 +22,7 @@ _COLUMNS = {
     "accounts": "school_id account_id person_kind person_id created_at credentials_given_at",
     "assessments": "school_id assessment_id group_id held_on kind announced_at | topic class_id staff_id",
     "attendance": "school_id pupil_id mark recorded_at status explained_at decided_at held_on group_kind group_class_id"
-    " | lesson_id reason group_id class_id owner_id",
+    " | lesson_id reason group_id class_id owner_id class_head_id explained_class_id explained_class_head_id",
     "awaited_grades": "school_id pupil_id kind since until detail class_id homeroom_staff_id entered_at",
     "calendar": "day is_working working_no",
     "change_locks": "school_id change_id lock_id locked_at",
@@ -41,6 +41,7 @@ _COLUMNS = {
     "enrolments": "school_id pupil_id class_id enrolled_on left_on arrival_order departure_order",
     "grades": "school_id pupil_id group_id assessment_id given_on kind entered_at | grade_id value class_id owner_id",
     "group_members": "school_id group_id pupil_id joined_on left_on",
+    "group_stretches": "school_id group_id pupil_id since until | class_id",
     "group_years": "school_id group_id school_year starts_on",
     "groups": "school_id group_id school_year name kind class_id staff_id",
     "guardians": "school_id guardian_id pupil_id wants_print",

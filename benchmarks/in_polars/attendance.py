@@ -34,14 +34,13 @@ def attendance_recorded_same_day(diary: Diary, *, due_time: dt.time) -> pl.LazyF
 
 def absence_decided(diary: Diary, *, days: int) -> pl.LazyFrame:
     """Within so many working days of the month's end every absence is justified or unjustified."""
-    # whose lesson it was does not matter: the head of the class decides
-    absent = diary.scan("attendance").filter(_ABSENT, _AT_SCHOOL).drop("owner_id")
-    return diary.headed(absent).select(
+    absent = diary.scan("attendance").filter(_ABSENT, _AT_SCHOOL)
+    return absent.select(
         SCHOOL,
-        "owner_id",
         "class_id",
         "group_id",
         "pupil_id",
+        owner_id="class_head_id",
         subject_id=_MARK,
         on_date=_DAY,
         due_at=end_of(diary.working_day_after(_DAY.dt.month_end(), days)),
@@ -58,16 +57,16 @@ def absence_justified_in_time(diary: Diary, *, days: int) -> pl.LazyFrame:
         .select(
             SCHOOL,
             "group_id",
-            "group_class_id",
             "pupil_id",
+            owner_id="explained_class_head_id",
+            class_id="explained_class_id",
             subject_id=_MARK,
             on_date=pl.col("explained_at").dt.date(),
             done_at="decided_at",
             detail=text(_DAY),
         )
     )
-    of_day = diary.in_class(explained, "on_date").with_columns(class_id=pl.coalesce("class_id", "group_class_id"))
-    return diary.headed(of_day).with_columns(due_at=end_of(diary.working_day_after(pl.col("on_date"), days)))
+    return explained.with_columns(due_at=end_of(diary.working_day_after(pl.col("on_date"), days)))
 
 
 def nemis_reported(diary: Diary, *, due_day: int) -> pl.LazyFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from in_polars.frames import MOMENT, SCHOOL, Diary, days_on, end_of, is_blank, key, text, within
+from in_polars.frames import MOMENT, SCHOOL, Diary, days_on, end_of, is_blank, key, text
 
 _LONGER = ["test", "independent", "project", "long_work"]
 _DAY = pl.col("held_on")
@@ -71,18 +71,15 @@ def _assessments(rows: pl.LazyFrame, days: int, done_at: str) -> pl.LazyFrame:
 
 
 def one_test_a_day(diary: Diary, *, max_tests: int) -> pl.LazyFrame:
-    """A pupil writes no more than so many tests a day; one membership on a day, however many rows say so."""
-    tests = diary.scan("assessments").filter(pl.col("kind") == "test")
-    members = diary.scan("group_members").select(SCHOOL, "group_id", "pupil_id", "joined_on", "left_on")
+    """A pupil writes no more than so many tests a day."""
+    tests = diary.scan("assessments").filter(pl.col("kind") == "test").select(SCHOOL, "group_id", "held_on")
     days = (
-        tests.select(SCHOOL, "group_id", "held_on")
-        .with_row_index("test")
-        .join(members, on=[SCHOOL, "group_id"])
-        .filter(within("held_on", "joined_on", "left_on"))
+        tests.join(diary.scan("group_stretches"), on=[SCHOOL, "group_id"])
+        .filter(_DAY.is_between(pl.col("since"), pl.col("until")))
         .group_by(SCHOOL, "pupil_id", "held_on")
-        .agg(tests=pl.col("test").n_unique())
+        .agg(pl.col("class_id").first(), tests=pl.len())
     )
-    return diary.in_class(days, "held_on").select(
+    return days.select(
         SCHOOL,
         "class_id",
         "pupil_id",

@@ -19,6 +19,7 @@ from ediary_analytics.obligations import STATUSES
 from ediary_analytics.policy import Edition, Imposed
 
 _CONNECTIONS = 2
+_TOLD = ("met", "late", "pending", "missing")
 
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], *, month: str = "") -> list[docket.Outcome]:
@@ -68,7 +69,8 @@ def _count(con: duckdb.DuckDBPyConnection, case: docket.Case, month: str) -> lis
                 name, statement, values = turn
                 rows = own.execute(statement, values).fetchall()
                 with lock:
-                    found.update({(school, name, status): number for school, status, number in rows})
+                    for school, *numbers in rows:
+                        found.update({(school, name, told): one for told, one in zip(_TOLD, numbers, strict=True)})
 
     with ThreadPoolExecutor(_CONNECTIONS) as pool:
         # each in a copy of the caller's context: messages are in the caller's language
@@ -92,9 +94,14 @@ def _statement(
 ) -> tuple[str, dict[str, Any]]:
     where, values = obligations.which(edition, as_of, month, able or [], kept)
     statement = f"""
-        select school_id, status_at(due_at, done_at, $judged_at), count(*)
+        select
+            school_id,
+            coalesce(count_if(is_met(due_at, done_at, $judged_at)), 0) as met,
+            coalesce(count_if(is_late(due_at, done_at, $judged_at)), 0) as late,
+            coalesce(count_if(is_pending(due_at, done_at, $judged_at)), 0) as pending,
+            count(*) - met - late - pending as missing
         from ({imposed.obligation.sql}) as duty
         where {where}
-        group by all
+        group by school_id
     """
     return statement, {**edition.settings, **values}

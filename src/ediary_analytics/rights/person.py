@@ -39,6 +39,7 @@ LEFT_OUT: Final = {
     "core.changed_records": "changes",
     "core.enrolled_people": "enrolments, guardians",
     "core.first_enrolments": "enrolments",
+    "core.group_stretches": "group_members, enrolments",
     "core.lesson_hours": "lessons, attendance, group_members",
     "core.marks": "grades",
     "core.memberships": "group_members",

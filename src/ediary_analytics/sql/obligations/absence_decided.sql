@@ -22,17 +22,14 @@ with absences as (
 )
 
 select
-    absences.school_id,
-    concat_ws('|', absences.lesson_id, absences.pupil_id, absences.mark) as subject_id,
-    absences.held_on as on_date,
-    classes.homeroom_staff_id as owner_id,
-    absences.class_id,
-    absences.group_id,
-    absences.pupil_id,
-    end_of_day(working_day_after(last_day(absences.held_on), $days)) as due_at,
-    case when absences.status in ('justified', 'unjustified') then absences.decided_at end as done_at,
-    absences.reason as detail
+    school_id,
+    concat_ws('|', lesson_id, pupil_id, mark) as subject_id,
+    held_on as on_date,
+    class_head_id as owner_id,
+    class_id,
+    group_id,
+    pupil_id,
+    end_of_day(working_day_after(last_day(held_on), $days)) as due_at,
+    case when status in ('justified', 'unjustified') then decided_at end as done_at,
+    reason as detail
 from absences
-left join core.classes as classes
-    on absences.school_id = classes.school_id
-    and absences.class_id = classes.class_id

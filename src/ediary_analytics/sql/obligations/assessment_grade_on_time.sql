@@ -18,6 +18,7 @@ days = 7
 +++ */
 with grades as (
     select * from core.grades
+    where assessment_id is not null
 ),
 
 assessments as (
@@ -37,6 +38,6 @@ select
     grades.entered_at as done_at,
     grades.value as detail
 from grades
-inner join assessments
+semi join assessments
     on grades.school_id = assessments.school_id
     and grades.assessment_id = assessments.assessment_id

@@ -22,11 +22,12 @@ with integrated as (
     where is_held and integrated_group_id is not null
 ),
 
--- any lesson of the other group on that day: of most groups none is asked for
+-- any lesson of the other group on that day: of most groups and days none is asked for
 others as (
-    select distinct
+    select
         school_id,
-        integrated_group_id as group_id
+        integrated_group_id as group_id,
+        held_on
     from integrated
 ),
 
@@ -37,9 +38,10 @@ recorded as (
         lessons.held_on,
         min(lessons.filled_at) as filled_at
     from core.lessons as lessons
-    inner join others
+    semi join others
         on lessons.school_id = others.school_id
         and lessons.group_id = others.group_id
+        and lessons.held_on = others.held_on
     group by all
 )
 

@@ -28,19 +28,16 @@ with lessons as (
 checked as (
     select
         *,
-        concat_ws(
-            ', ',
-            case when is_blank(topic) then 'topic' end,
-            case when $ask_objectives and is_blank(objectives) then 'objectives' end,
-            case
-                when
-                    $ask_homework
-                    and group_kind = 'formal'
-                    and grade_level >= $homework_min_grade
-                    and is_blank(homework)
-                    then 'homework'
-            end
-        ) as blanks
+        case when is_blank(topic) then 'topic' end as blank_topic,
+        case when $ask_objectives and is_blank(objectives) then 'objectives' end as blank_objectives,
+        case
+            when
+                $ask_homework
+                and group_kind = 'formal'
+                and grade_level >= $homework_min_grade
+                and is_blank(homework)
+                then 'homework'
+        end as blank_homework
     from lessons
 )
 
@@ -53,6 +50,8 @@ select
     group_id,
     null as pupil_id,
     held_on + $due_time as due_at,
-    case when blanks = '' then filled_at end as done_at,
-    blanks as detail
+    case
+        when blank_topic is null and blank_objectives is null and blank_homework is null then filled_at
+    end as done_at,
+    concat_ws(', ', blank_topic, blank_objectives, blank_homework) as detail
 from checked

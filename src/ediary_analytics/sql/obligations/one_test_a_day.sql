@@ -26,29 +26,25 @@ days as (
         tests.school_id,
         members.pupil_id,
         tests.held_on,
-        count(distinct tests.assessment_id) as tests  -- one membership on a day, however many rows say so
+        any_value(members.class_id) as class_id,
+        count(*) as tests
     from tests
-    inner join core.group_members as members
+    inner join core.group_stretches as members
         on tests.school_id = members.school_id
         and tests.group_id = members.group_id
-        and coalesce(tests.held_on >= members.joined_on, true)
-        and coalesce(tests.held_on <= members.left_on, true)
-    group by all
+        and tests.held_on between members.since and members.until
+    group by tests.school_id, members.pupil_id, tests.held_on
 )
 
 select
-    days.school_id,
-    concat_ws('|', days.pupil_id, days.held_on) as subject_id,
-    days.held_on as on_date,
+    school_id,
+    concat_ws('|', pupil_id, held_on) as subject_id,
+    held_on as on_date,
     null as owner_id,
-    pupil_classes.class_id,
+    class_id,
     null as group_id,
-    days.pupil_id,
-    end_of_day(days.held_on) as due_at,
-    case when days.tests <= $max_tests then days.held_on::timestamp end as done_at,
-    days.tests::varchar as detail
+    pupil_id,
+    end_of_day(held_on) as due_at,
+    case when tests <= $max_tests then held_on::timestamp end as done_at,
+    tests::varchar as detail
 from days
-left join core.pupil_classes as pupil_classes
-    on days.school_id = pupil_classes.school_id
-    and days.pupil_id = pupil_classes.pupil_id
-    and days.held_on between pupil_classes.since and pupil_classes.until

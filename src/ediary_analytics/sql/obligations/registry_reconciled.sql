@@ -38,13 +38,20 @@ enrolled as (
     where $judged_at::date between pupil_classes.since and pupil_classes.until
 ),
 
+-- of two pupils under one number: the one that agrees, then the one enrolled
 registered as (
     select
         registry.school_id,
-        concat_ws('|', 'registry', registry.registry_id) as subject_id,
-        pupils.pupil_id,
-        registry.class_name as registry_class,
-        enrolled.class_name
+        registry.registry_id,
+        any_value(registry.class_name) as registry_class,
+        arg_min(
+            struct_pack(pupil_id := pupils.pupil_id, class_name := enrolled.class_name),
+            (
+                coalesce(registry.class_name <> enrolled.class_name, true),
+                enrolled.pupil_id is null,
+                pupils.pupil_id
+            )
+        ) as pupil
     from core.registry_pupils as registry
     left join core.pupils as pupils
         on registry.school_id = pupils.school_id
@@ -52,14 +59,7 @@ registered as (
     left join enrolled
         on pupils.school_id = enrolled.school_id
         and pupils.pupil_id = enrolled.pupil_id
-    -- of two pupils under one number: the one that agrees, then the one enrolled
-    qualify row_number() over (
-        partition by registry.school_id, registry.registry_id
-        order by
-            coalesce(registry.class_name = enrolled.class_name, false) desc,
-            enrolled.pupil_id is not null desc,
-            pupils.pupil_id asc
-    ) = 1
+    group by all
 ),
 
 unregistered as (
@@ -79,7 +79,13 @@ unregistered as (
 ),
 
 pairs as (
-    select * from registered
+    select
+        registered.school_id,
+        concat_ws('|', 'registry', registered.registry_id) as subject_id,
+        registered.pupil.pupil_id,
+        registered.registry_class,
+        registered.pupil.class_name
+    from registered
     union all
     select * from unregistered
 ),
