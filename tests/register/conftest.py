@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ediary_analytics.register import accounts
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, grants, passwords
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
 from support.register import NOW, PASSWORD, Someone, light_hashes
 
@@ -57,9 +58,9 @@ def someone(register: Register) -> Someone:
 
     def make(login: str, role: str | None = None, **keys: Any) -> Account:
         account = accounts.add(register, login, login.title(), NOW, by=None)
-        accounts.set_password(register, account.id, PASSWORD, NOW, by=None)
+        passwords.set_password(register, account.id, PASSWORD, NOW, by=None)
         if role:
-            accounts.give(register, account.id, Grant(role, **keys), NOW, by=None)
+            grants.give(register, account.id, Grant(role, **keys), NOW, by=None)
         return accounts.by_id(register, account.id)
 
     return make

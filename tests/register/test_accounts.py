@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ediary_analytics.errors import CallError
-from ediary_analytics.register import accounts, log, sessions
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, grants, log, passwords, sessions
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.sessions import Session
 from ediary_analytics.register.store import Register
 from support.register import NOW, PASSWORD, Someone
@@ -17,15 +18,15 @@ LATER = NOW + dt.timedelta(minutes=1)
 
 def test_one_person_holds_several_roles(register: Register, someone: Someone) -> None:
     aldona = someone("aldona", "subject_teacher", school_id="S1", person_id="t1")
-    accounts.give(register, aldona.id, Grant("class_head", "S1", "t1"), LATER, by=aldona.id)
-    accounts.give(register, aldona.id, Grant("class_head", "S1", "t1"), LATER, by=aldona.id)
+    grants.give(register, aldona.id, Grant("class_head", "S1", "t1"), LATER, by=aldona.id)
+    grants.give(register, aldona.id, Grant("class_head", "S1", "t1"), LATER, by=aldona.id)
     held = accounts.by_login(register, " ALDONA ").grants
     assert [(grant.role, grant.person_id) for grant in held] == [("subject_teacher", "t1"), ("class_head", "t1")]
 
 
 def test_a_withdrawn_role_is_gone_and_stays_on_record(register: Register, someone: Someone) -> None:
     petras = someone("petras", "deputy_director", school_id="S1")
-    accounts.withdraw(register, petras.id, petras.grants[0].id, LATER, by=petras.id)
+    grants.withdraw(register, petras.id, petras.grants[0].id, LATER, by=petras.id)
     assert accounts.by_id(register, petras.id).grants == ()
     events = [entry.event for entry in log.read(register, since=NOW, until=LATER + dt.timedelta(1))]
     assert events[0] == "role_withdrawn"
@@ -34,7 +35,7 @@ def test_a_withdrawn_role_is_gone_and_stays_on_record(register: Register, someon
 
 def test_grades_of_a_role_over_a_part_of_a_school_are_kept(register: Register, someone: Someone) -> None:
     account = someone("rasa")
-    accounts.give(register, account.id, Grant("deputy_director", "S1", grades=(1, 4)), NOW, by=None)
+    grants.give(register, account.id, Grant("deputy_director", "S1", grades=(1, 4)), NOW, by=None)
     assert accounts.by_id(register, account.id).grants[0].grades == (1, 4)
 
 
@@ -49,7 +50,7 @@ def test_a_login_is_unique_whatever_its_case(register: Register, someone: Someon
 def test_a_password_that_will_not_do_is_refused(register: Register, password: str) -> None:
     account = accounts.add(register, "ilgas.vardas@mokykla", "Ilgas Vardas", NOW, by=None)
     with pytest.raises(CallError):
-        accounts.set_password(register, account.id, password, NOW, by=None)
+        passwords.set_password(register, account.id, password, NOW, by=None)
 
 
 def test_no_password_is_kept_readable(register: Register, someone: Someone) -> None:
@@ -64,7 +65,7 @@ def test_a_new_password_ends_what_the_old_one_opened(register: Register, someone
     aldona = someone("aldona")
     opened = sessions.log_in(register, "aldona", PASSWORD, NOW, source="here")
     assert isinstance(opened, Session)
-    accounts.set_password(register, aldona.id, "visai kitas slaptažodis", LATER, by=aldona.id)
+    passwords.set_password(register, aldona.id, "visai kitas slaptažodis", LATER, by=aldona.id)
     assert sessions.account_of(register, opened.token, LATER) is None
     assert not isinstance(sessions.log_in(register, "aldona", PASSWORD, LATER, source="here"), Session)
     assert isinstance(sessions.log_in(register, "aldona", "visai kitas slaptažodis", LATER, source="here"), Session)
@@ -94,19 +95,19 @@ def test_the_language_is_kept(register: Register, someone: Someone) -> None:
 def test_the_last_who_can_administer_stays(register: Register, someone: Someone) -> None:
     rasa = someone("rasa", "administrator")
     with pytest.raises(CallError):
-        accounts.withdraw(register, rasa.id, rasa.grants[0].id, LATER, by=rasa.id)
+        grants.withdraw(register, rasa.id, rasa.grants[0].id, LATER, by=rasa.id)
     with pytest.raises(CallError):
         accounts.disable(register, rasa.id, LATER, by=None)
     assert not accounts.by_id(register, rasa.id).disabled
     assert accounts.by_id(register, rasa.id).grants
     never = accounts.add(register, "niekada", "Niekada", NOW, by=None)
-    accounts.give(register, never.id, Grant("administrator"), NOW, by=None)
+    grants.give(register, never.id, Grant("administrator"), NOW, by=None)
     with pytest.raises(CallError):  # somebody who has no means to log in yet does not count
         accounts.disable(register, rasa.id, LATER, by=None)
     one_school = someone("ona", "administrator", school_id="S1")
     with pytest.raises(CallError):  # nor does one who administers a part only
         accounts.disable(register, rasa.id, LATER, by=one_school.id)
-    accounts.set_password(register, never.id, PASSWORD, NOW, by=None)
+    passwords.set_password(register, never.id, PASSWORD, NOW, by=None)
     accounts.disable(register, rasa.id, LATER, by=None)
     assert accounts.by_id(register, rasa.id).disabled
 
@@ -123,7 +124,7 @@ def test_two_who_take_each_others_role_at_once_leave_one(register: Register, som
 
     def take(account: Account) -> bool:
         try:
-            accounts.withdraw(register, account.id, account.grants[0].id, LATER, by=None)
+            grants.withdraw(register, account.id, account.grants[0].id, LATER, by=None)
         except CallError:
             return False
         return True

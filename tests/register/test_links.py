@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ediary_analytics.errors import AccessError, CallError
-from ediary_analytics.register import accounts, links, sessions
+from ediary_analytics.register import accounts, links, passwords, sessions
 from ediary_analytics.register.sessions import Session
 from ediary_analytics.register.store import Register
 from support.register import NOW, PASSWORD, Someone
@@ -71,7 +71,7 @@ def test_a_person_sets_the_password_by_a_link(register: Register, someone: Someo
 def test_who_set_a_password_otherwise_need_not_fear_an_older_link(register: Register, someone: Someone) -> None:
     aldona, vaida = someone("aldona"), someone("vaida")
     token, other = (links.make(register, "password", NOW, one.id) for one in (aldona, vaida))
-    accounts.set_password(register, aldona.id, PASSWORD, NOW, by=aldona.id)
+    passwords.set_password(register, aldona.id, PASSWORD, NOW, by=aldona.id)
     assert not links.works(register, "password", token, NOW)
     assert links.works(register, "password", other, NOW)
 

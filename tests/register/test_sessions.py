@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ediary_analytics.register import log, sessions
+from ediary_analytics.register import log, passwords, sessions
 from ediary_analytics.register.sessions import Refused, Session
 from ediary_analytics.register.store import Register
 from support.register import NOW, PASSWORD, Someone
@@ -114,7 +114,31 @@ def test_one_address_that_tries_many_logins_is_shut(
         guess(register, NOW, login, source="there")
     assert isinstance(sessions.log_in(register, "aldona", PASSWORD, NOW + MINUTE, source="there"), Refused)
     assert come_in(register, now=NOW + MINUTE), "from elsewhere"
-    assert sessions.log_in(register, "aldona", PASSWORD, NOW + 61 * MINUTE, source="there"), "an hour later"
+    later = sessions.log_in(register, "aldona", PASSWORD, NOW + 61 * MINUTE, source="there")
+    assert isinstance(later, Session), "an hour later"
+
+
+def test_a_password_that_is_replaced_while_it_is_looked_at_opens_nothing(
+    register: Register, someone: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aldona, hasher = someone("aldona"), passwords.hasher()
+
+    class Slow:
+        """Finds the old password right, and in need of a newer hash, when another has been set meanwhile."""
+
+        hash = hasher.hash
+
+        def verify_and_update(self, password: str, hashed: str) -> tuple[bool, str]:
+            matches = hasher.verify(password, hashed)
+            passwords.set_password(register, aldona.id, "visai kitas slaptažodis", NOW, by=None)
+            return matches, hasher.hash(password)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "hasher", Slow)
+        guessed = sessions.log_in(register, "aldona", PASSWORD, NOW, source="here")
+    assert isinstance(guessed, Refused)
+    assert isinstance(sessions.log_in(register, "aldona", PASSWORD, NOW, source="here"), Refused)
+    assert isinstance(sessions.log_in(register, "aldona", "visai kitas slaptažodis", NOW, source="here"), Session)
 
 
 def test_many_guesses_at_once_are_many_failures(register: Register, someone: Someone) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from ediary_analytics.register import accounts
+from ediary_analytics.register import passwords
 from ediary_analytics.register.accounts import Account
 
 NOW: Final = dt.datetime(2026, 11, 2, 16, 30, tzinfo=dt.UTC)
@@ -18,4 +18,4 @@ Someone = Callable[..., Account]
 
 def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 with the least work: a test that logs in a hundred times proves nothing by taking a minute."""
-    monkeypatch.setattr(accounts, "hasher", lambda: PasswordHash((Argon2Hasher(1, 8, 1),)))
+    monkeypatch.setattr(passwords, "hasher", lambda: PasswordHash((Argon2Hasher(1, 8, 1),)))

@@ -9,8 +9,9 @@ from itsdangerous import Signer
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from ediary_analytics.register import accounts, identities, links, log, sessions
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, grants, identities, links, log, passwords, sessions
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
 from ediary_analytics.web import cookies
 from ediary_analytics.web.front.answers import now
@@ -29,12 +30,12 @@ def register(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return open_register(tmp_path)
 
 
-def make(register: Register, login: str, *grants: Grant, password: bool = True) -> Account:
+def make(register: Register, login: str, *held: Grant, password: bool = True) -> Account:
     account = accounts.add(register, login, login.title(), now(), by=None)
     if password:
-        accounts.set_password(register, account.id, PASSWORD, now(), by=None)
-    for grant in grants:
-        accounts.give(register, account.id, grant, now(), by=None)
+        passwords.set_password(register, account.id, PASSWORD, now(), by=None)
+    for grant in held:
+        grants.give(register, account.id, grant, now(), by=None)
     return accounts.by_id(register, account.id)
 
 

@@ -18,8 +18,9 @@ from ediary_analytics import access, warehouse
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.paths import shipped
-from ediary_analytics.register import accounts, acts, excuses, log, sessions
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, acts, excuses, grants, log, sessions
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cast, cookies, gate, server, session, trace
 from ediary_analytics.web.front.answers import now
@@ -66,11 +67,11 @@ def log_in(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'register.sqlite3'}")
     monkeypatch.setenv("EDIARY_DATA_DIR", str(demo_data))
 
-    def make(*grants: Grant, login: str = "aldona") -> Account:
+    def make(*held: Grant, login: str = "aldona") -> Account:
         register = open_register(tmp_path)
         account = accounts.add(register, login, "Aldona", now(), by=None)
-        for grant in grants:
-            accounts.give(register, account.id, grant, now(), by=None)
+        for grant in held:
+            grants.give(register, account.id, grant, now(), by=None)
         token = sessions.open_for(register, account.id, now(), "login").token
         value = Signer(register.key, salt="ediary session").sign(token).decode()
         monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {cookies.NAME: value}))
@@ -114,7 +115,7 @@ def test_a_withdrawn_role_is_gone_from_an_open_tab(
 ) -> None:
     account = log_in(DEPUTY)
     page = visit(demo_data, demo=False)
-    accounts.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
+    grants.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
     assert refused(page.run(), "rolės dar nėra")
 
 
@@ -302,7 +303,7 @@ def test_who_lost_the_role_takes_nothing_away_from_an_open_tab(
     visit(demo_data, demo=False)
     (viewer,) = (role.viewer for role in session.held())
     trace.download(viewer, "pareigos.csv", 0)
-    accounts.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
+    grants.withdraw(open_register(tmp_path), account.id, account.grants[0].id, now(), by=None)
     with pytest.raises(AccessError):
         trace.download(viewer, "pareigos.csv", 0)
     lines = log.read(open_register(tmp_path), since=now() - dt.timedelta(hours=1), until=now())

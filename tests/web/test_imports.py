@@ -11,8 +11,8 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import warehouse
-from ediary_analytics.register import accounts, log, sessions
-from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register import accounts, grants, log, sessions
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
 from ediary_analytics.web import cookies, session
 from ediary_analytics.web.front.answers import now
@@ -35,7 +35,7 @@ def office(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Off
     def enter(role: str = "administrator", script: str = "pages/imports.py") -> AppTest:
         register = open_register(tmp_path)
         account = accounts.add(register, role, "Adelė", now(), by=None)
-        accounts.give(register, account.id, Grant(role, None), now(), by=None)
+        grants.give(register, account.id, Grant(role, None), now(), by=None)
         token = sessions.open_for(register, account.id, now(), "login").token
         value = Signer(register.key, salt="ediary session").sign(token).decode()
         monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {cookies.NAME: value}))

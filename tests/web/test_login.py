@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ediary_analytics.register import accounts, links, log, sessions
-from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register import accounts, grants, links, log, passwords, sessions
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register
 from ediary_analytics.web import cookies, entry, gate
 from ediary_analytics.web.front import account, answers, invitations, login
@@ -29,7 +29,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
     light_hashes(monkeypatch)
     opened = answers.register()
     aldona = accounts.add(opened, "aldona", "Aldona Ąžuolienė", answers.now(), by=None)
-    accounts.set_password(opened, aldona.id, PASSWORD, answers.now(), by=None)
+    passwords.set_password(opened, aldona.id, PASSWORD, answers.now(), by=None)
     yield opened
     opened.engine.dispose()
 
@@ -220,7 +220,7 @@ def test_only_who_imports_sends_files_and_into_their_own_session(browser: TestCl
     entry.belongs("session-of-aldona", aldona)
     mine, other = "/_stcore/upload_file/session-of-aldona/f1", "/_stcore/upload_file/session-of-petras/f1"
     assert browser.post(mine).status_code == 403
-    accounts.give(register, aldona, Grant("administrator"), answers.now(), by=None)
+    grants.give(register, aldona, Grant("administrator"), answers.now(), by=None)
     assert browser.post(mine).status_code == 200
     assert browser.post(other).status_code == 403
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
-from ediary_analytics.register import accounts, identities, log
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, grants, identities, log, passwords
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
 from ediary_analytics.web.front.answers import now
 from support import provider as providers
@@ -83,11 +84,11 @@ def somebody(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
         context.close()
 
 
-def make(register: Register, login: str, *grants: Grant) -> Account:
+def make(register: Register, login: str, *held: Grant) -> Account:
     account = accounts.add(register, login, login.title(), now(), by=None)
-    accounts.set_password(register, account.id, PASSWORD, now(), by=None)
-    for grant in grants:
-        accounts.give(register, account.id, grant, now(), by=None)
+    passwords.set_password(register, account.id, PASSWORD, now(), by=None)
+    for grant in held:
+        grants.give(register, account.id, grant, now(), by=None)
     return account
 
 

@@ -8,7 +8,8 @@ from ediary_analytics.access.roles import roles
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
 from ediary_analytics.errors import CallError, EdiaryError
 from ediary_analytics.i18n import _
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 
 #: ``(school, guardian) → the ids of the guardian's children``, from the school's data.
 Children = Callable[[str, str], Sequence[str]]

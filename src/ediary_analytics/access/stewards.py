@@ -7,7 +7,8 @@ from ediary_analytics.access.held import must_hold
 from ediary_analytics.access.roles import roles
 from ediary_analytics.errors import AccessError
 from ediary_analytics.i18n import _
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 
 
 @dataclass(frozen=True, slots=True)

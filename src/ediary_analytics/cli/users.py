@@ -13,7 +13,8 @@ from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
 
 if TYPE_CHECKING:
-    from ediary_analytics.register.accounts import Account, Grant
+    from ediary_analytics.register.accounts import Account
+    from ediary_analytics.register.grants import Grant
     from ediary_analytics.register.store import Register
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -64,16 +65,16 @@ def add(
     link: bool,
     from_stdin: bool,
 ) -> None:
-    from ediary_analytics.register import accounts
+    from ediary_analytics.register import accounts, grants, passwords
 
     grant = _grant(role, school, person, grades) if role else None
     register = _register(data_dir)
     password = None if link else _ask_password(from_stdin=from_stdin)
     if password is not None:
-        accounts.hash_of(password, login)  # one that will not do is told before anything is kept
+        passwords.hash_of(password, login)  # one that will not do is told before anything is kept
     account = accounts.add(register, login, name, _now(), by=None, language=language)
     if grant:
-        accounts.give(register, account.id, grant, _now(), by=None)
+        grants.give(register, account.id, grant, _now(), by=None)
     click.echo(_("The account {login} was added.").format(login=account.login))
     _set(register, account, password)
 
@@ -106,20 +107,20 @@ def role(
     *,
     withdraw: bool,
 ) -> None:
-    from ediary_analytics.register import accounts
+    from ediary_analytics.register import accounts, grants
 
     register = _register(data_dir)
     account = accounts.by_login(register, login)
     grant = _grant(name, school, person, grades)
     if not withdraw:
-        accounts.give(register, account.id, grant, _now(), by=None)
+        grants.give(register, account.id, grant, _now(), by=None)
         click.echo(_("{login} now has the role {role}.").format(login=account.login, role=name))
         return
     same = [held for held in account.grants if _fits(held, grant)]
     if not same:
         raise CallError("--withdraw", _("the account does not hold this role"), _("See the list: ediary user list"))
     for held in same:
-        accounts.withdraw(register, account.id, held.id, _now(), by=None)
+        grants.withdraw(register, account.id, held.id, _now(), by=None)
     click.echo(_("{login} no longer has the role {role}.").format(login=account.login, role=name))
 
 
@@ -210,7 +211,7 @@ def _now() -> dt.datetime:
 
 def _grant(role: str, school: str | None, person: str | None, grades: str | None) -> "Grant":
     from ediary_analytics import access
-    from ediary_analytics.register.accounts import Grant
+    from ediary_analytics.register.grants import Grant
 
     grant = Grant(role, school, person, _grades(grades) if grades else None)
     access.must_hold(grant)
@@ -227,7 +228,11 @@ def _grades(text: str) -> tuple[int, int]:
 def _fits(held: "Grant", asked: "Grant") -> bool:
     return held.role == asked.role and all(
         wanted is None or kept == wanted
-        for kept, wanted in ((held.school_id, asked.school_id), (held.person_id, asked.person_id))
+        for kept, wanted in (
+            (held.school_id, asked.school_id),
+            (held.person_id, asked.person_id),
+            (held.grades, asked.grades),
+        )
     )
 
 
@@ -246,12 +251,12 @@ def _ask_password(*, from_stdin: bool) -> str:
 
 
 def _set(register: "Register", account: "Account", password: str | None) -> None:
-    from ediary_analytics.register import accounts, links
+    from ediary_analytics.register import links, passwords
 
     if password is None:
         token = links.make(register, "password", _now(), account.id)
         told = _("The person sets the password within {n} days at the dashboard's address followed by: {path}")
         click.echo(told.format(n=links.LASTS["password"].days, path=f"/password?token={token}"))
         return
-    accounts.set_password(register, account.id, password, _now(), by=None)
+    passwords.set_password(register, account.id, password, _now(), by=None)
     click.echo(_("The password is set."))

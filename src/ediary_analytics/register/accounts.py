@@ -1,43 +1,15 @@
-"""Accounts: who may come in, in which roles, with which password."""
+"""Accounts: who may come in, under which login, and what they hold."""
 
-import contextlib
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
 
 import sqlalchemy as sa
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import LANGUAGES, _
-from ediary_analytics.register import log, tables
+from ediary_analytics.register import grants, log, tables
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import Register
-
-#: The role that makes accounts: somebody has to hold it.
-ADMINISTRATOR: Final = "administrator"
-#: The shortest password; length is what counts (NIST SP 800-63B), so no letters or digits are asked for.
-MIN_PASSWORD: Final = 12
-#: The longest: a hash of more would be work for an attacker to give us.
-MAX_PASSWORD: Final = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """A role that an account holds.
-
-    Args:
-        role: as in ``roles.toml``.
-        school_id: the school; None for a role over all of them.
-        person_id: as whom of the school's export the person works or learns there: staff, guardian or pupil.
-        grades: the lowest and highest grade of a role over a part of a school.
-        id: the grant's own number; 0 before it is kept.
-    """
-
-    role: str
-    school_id: str | None = None
-    person_id: str | None = None
-    grades: tuple[int, int] | None = None
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,68 +90,11 @@ def everyone(register: Register) -> list[Account]:
 def _read(register: Register, *conditions: sa.ColumnElement[bool]) -> list[Account]:
     with register.reading() as con:
         rows = con.execute(sa.select(tables.accounts).where(*conditions).order_by(tables.accounts.c.login)).all()
-        held: dict[int, list[Grant]] = {row.id: [] for row in rows}
-        grants = tables.grants
-        standing = sa.select(grants).where(grants.c.withdrawn_at.is_(None), grants.c.account_id.in_(held))
-        for row in con.execute(standing.order_by(grants.c.id)):
-            held[row.account_id].append(_grant(row))
+        held = grants.standing(con, [row.id for row in rows])
     return [
         Account(row.id, row.login, row.name, row.language, row.disabled_at is not None, tuple(held[row.id]))
         for row in rows
     ]
-
-
-def _grant(row: sa.Row[Any]) -> Grant:
-    grades = None if row.min_grade is None else (row.min_grade, row.max_grade)
-    return Grant(row.role, row.school_id, row.person_id, grades, row.id)
-
-
-def give(register: Register, account: int, grant: Grant, now: dt.datetime, *, by: int | None) -> None:
-    """Give a role; one that is held already stays as it is.
-
-    Whether the role exists, and what keys it wants, is :mod:`ediary_analytics.access`'s to say beforehand.
-    """
-    with register.writing() as con:
-        keep_grant(con, account, grant, now, by=by)
-
-
-def keep_grant(con: sa.Connection, account: int, grant: Grant, now: dt.datetime, *, by: int | None) -> None:
-    """As :func:`give`, within the caller's transaction."""
-    minimum, maximum = grant.grades or (None, None)
-    keys = {
-        "role": grant.role,
-        "school_id": grant.school_id,
-        "person_id": grant.person_id,
-        "min_grade": minimum,
-        "max_grade": maximum,
-    }
-    table = tables.grants
-    same = [table.c[name].is_(value) if value is None else table.c[name] == value for name, value in keys.items()]
-    held = sa.select(table.c.id).where(table.c.account_id == account, table.c.withdrawn_at.is_(None), *same)
-    if con.execute(held).first():
-        return
-    con.execute(sa.insert(table).values(account_id=account, granted_at=now, granted_by=by, **keys))
-    what = f"{login_of(con, account)} {grant.role}"
-    log.write(con, now, "role_given", account=by, what=what, school=grant.school_id)
-
-
-def withdraw(register: Register, account: int, grant: int, now: dt.datetime, *, by: int | None) -> None:
-    """Take a role away; it stays in the register with both dates.
-
-    Raises:
-        CallError: nobody could administer any more.
-    """
-    table = tables.grants
-    with register.writing() as con, _administered(con):
-        gone = con.execute(
-            sa.update(table)
-            .where(table.c.id == grant, table.c.account_id == account, table.c.withdrawn_at.is_(None))
-            .values(withdrawn_at=now, withdrawn_by=by)
-            .returning(table.c.role, table.c.school_id)
-        ).first()
-        if gone:
-            what = f"{login_of(con, account)} {gone.role}"
-            log.write(con, now, "role_withdrawn", account=by, what=what, school=gone.school_id)
 
 
 def disable(register: Register, account: int, now: dt.datetime, *, by: int | None) -> None:
@@ -199,43 +114,12 @@ def enable(register: Register, account: int, now: dt.datetime, *, by: int | None
 
 
 def _set_disabled(register: Register, account: int, at: dt.datetime | None, now: dt.datetime, by: int | None) -> None:
-    with register.writing() as con, _administered(con):
+    with register.writing() as con, grants.administered(con):
         con.execute(sa.update(tables.accounts).where(tables.accounts.c.id == account).values(disabled_at=at))
         end_sessions(con, account, now, "disabled")
         end_links(con, account, now)
-        log.write(con, now, "account_disabled" if at else "account_enabled", account=by, what=login_of(con, account))
-
-
-@contextlib.contextmanager
-def _administered(con: sa.Connection) -> Iterator[None]:
-    """Undo a change that leaves nobody who can come in and administer all schools, or, without such a one, any."""
-    # whoever administers is locked first: two who take each other's role at once would both succeed
-    con.execute(sa.select(tables.accounts.c.id).where(tables.accounts.c.id.in_(_ADMINISTRATORS)).with_for_update())
-    before = _administering(con)
-    yield
-    after = _administering(con)
-    if (True in before and True not in after) or (before and not after):
-        wrong = _("this is the last administrator who can log in")
-        raise CallError("user", wrong, _("Make somebody else an administrator first"))
-
-
-_ADMINISTRATORS: Final = sa.select(tables.grants.c.account_id).where(
-    tables.grants.c.role == ADMINISTRATOR, tables.grants.c.withdrawn_at.is_(None)
-)
-
-
-def _administering(con: sa.Connection) -> set[bool]:
-    """Of those who can come in and administer: True where one does all schools, False where one does some."""
-    who, grants = tables.accounts, tables.grants
-    means = sa.or_(
-        *(sa.exists().where(table.c.account_id == who.c.id) for table in (tables.passwords, tables.identities))
-    )
-    asked = (
-        sa.select(grants.c.school_id)
-        .join_from(grants, who, grants.c.account_id == who.c.id)
-        .where(grants.c.role == ADMINISTRATOR, grants.c.withdrawn_at.is_(None), who.c.disabled_at.is_(None), means)
-    )
-    return {school is None for (school,) in con.execute(asked)}
+        event = "account_disabled" if at else "account_enabled"
+        log.write(con, now, event, account=by, what=log.login_of(con, account))
 
 
 def speak(register: Register, account: int, language: str) -> None:
@@ -254,36 +138,6 @@ def _must_speak(language: str) -> None:
         raise CallError("user", _("this language is not spoken"), _("Choose lt or en"))
 
 
-def set_password(register: Register, account: int, password: str, now: dt.datetime, *, by: int | None) -> None:
-    """Set a password and end the account's sessions everywhere.
-
-    Raises:
-        CallError: it is too short or too long, or is the login.
-    """
-    hashed = hash_of(password, by_id(register, account).login)
-    with register.writing() as con:
-        keep_password(con, account, hashed, now, by=by)
-
-
-def hash_of(password: str, login: str) -> str:
-    """The hash to keep of a password that will do; see :func:`set_password` for what will not."""
-    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD or normal(password) == normal(login):
-        raise CallError(
-            _("password"),
-            _("it is too short, too long or the same as the login"),
-            _("Take at least {n} characters, such as four words of your own").format(n=MIN_PASSWORD),
-        )
-    return str(hasher().hash(password))
-
-
-def keep_password(con: sa.Connection, account: int, hashed: str, now: dt.datetime, *, by: int | None) -> None:
-    """Keep a hash as the account's password, within the caller's transaction; its sessions and links end."""
-    con.execute(sa.insert(tables.passwords).values(account_id=account, hash=hashed, set_at=now, set_by=by))
-    end_sessions(con, account, now, "password")
-    end_links(con, account, now)
-    log.write(con, now, "password_set", account=by, what=login_of(con, account))
-
-
 def end_sessions(con: sa.Connection, account: int, now: dt.datetime, reason: str) -> None:
     """End every session of the account that is open."""
     table = tables.sessions
@@ -298,15 +152,3 @@ def end_links(con: sa.Connection, account: int, now: dt.datetime) -> None:
     """Let no link that was made for the account work any more, whoever holds it."""
     table = tables.links
     con.execute(sa.update(table).where(table.c.account_id == account, table.c.used_at.is_(None)).values(used_at=now))
-
-
-def login_of(con: sa.Connection, account: int) -> str:
-    """The login of the account of that number."""
-    return str(con.execute(sa.select(tables.accounts.c.login).where(tables.accounts.c.id == account)).scalar_one())
-
-
-def hasher() -> Any:
-    """Argon2id with the parameters that pwdlib recommends."""
-    from pwdlib import PasswordHash  # noqa: PLC0415  (only where somebody logs in)
-
-    return PasswordHash.recommended()

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from ediary_analytics.errors import AccessError
 from ediary_analytics.i18n import _
-from ediary_analytics.register import accounts, log, tables
-from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register import accounts, grants, log, passwords, tables
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import Register
 
 LASTS: Final = {"first": dt.timedelta(hours=1), "password": dt.timedelta(days=3)}
@@ -20,7 +20,7 @@ Purpose = Literal["first", "password"]
 def needs_first(register: Register) -> bool:
     """Whether nobody can administer yet: the first run."""
     able = (account for account in accounts.everyone(register) if not account.disabled)
-    return not any(grant.role == accounts.ADMINISTRATOR for account in able for grant in account.grants)
+    return not any(grant.role == grants.ADMINISTRATOR for account in able for grant in account.grants)
 
 
 def make(
@@ -50,7 +50,7 @@ def make(
         con.execute(earlier.values(used_at=now))
         con.execute(sa.insert(table).values(link))
         if account is not None:
-            log.write(con, now, "link_made", account=by, what=accounts.login_of(con, account))
+            log.write(con, now, "link_made", account=by, what=log.login_of(con, account))
     return token
 
 
@@ -69,12 +69,12 @@ def make_first(register: Register, token: str, login: str, name: str, password: 
     """
     if not works(register, "first", token, now) or not needs_first(register):
         raise _spent()
-    hashed = accounts.hash_of(password, login)
+    hashed = passwords.hash_of(password, login)
     with register.writing() as con:
         _use(con, "first", token, now)
         account = accounts.keep(con, login, name, now, by=None)
-        accounts.keep_password(con, account, hashed, now, by=account)
-        accounts.keep_grant(con, account, Grant(accounts.ADMINISTRATOR), now, by=account)
+        passwords.keep(con, account, hashed, now, by=account)
+        grants.keep(con, account, Grant(grants.ADMINISTRATOR), now, by=account)
     return account
 
 
@@ -89,10 +89,10 @@ def set_password(register: Register, token: str, password: str, now: dt.datetime
         account = _find(con, "password", token, now)
     if account is None:
         raise _spent()
-    hashed = accounts.hash_of(password, accounts.by_id(register, account).login)
+    hashed = passwords.hash_of(password, accounts.by_id(register, account).login)
     with register.writing() as con:
         _use(con, "password", token, now)
-        accounts.keep_password(con, account, hashed, now, by=account)
+        passwords.keep(con, account, hashed, now, by=account)
     return account
 
 

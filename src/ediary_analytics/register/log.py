@@ -62,6 +62,11 @@ def write(  # noqa: PLR0913  (a line has these fields)
     )
 
 
+def login_of(con: sa.Connection, account: int) -> str:
+    """The login of the account of that number: as ``what`` of a line about an account."""
+    return str(con.execute(sa.select(tables.accounts.c.login).where(tables.accounts.c.id == account)).scalar_one())
+
+
 def read(  # noqa: PLR0913  (a question by any of the fields)
     register: Register,
     *,

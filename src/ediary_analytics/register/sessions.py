@@ -9,12 +9,11 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import sqlalchemy as sa
 
-from ediary_analytics.register import accounts, log, tables
+from ediary_analytics.register import accounts, log, passwords, tables
 from ediary_analytics.register.store import Register
 
 #: How long a session lasts without a sign of life, and at most.
@@ -77,10 +76,12 @@ def log_in(register: Register, login: str, password: str, now: dt.datetime, *, s
         table = tables.attempts
         row = {"login_hash": keyed, "source_hash": source, "at": now, "succeeded": False}
         attempt = con.execute(sa.insert(table).values(row).returning(table.c.id)).scalar_one()
-    account, hashed = _password_of(register, login)
-    matches, better = _verify(password, hashed)
+    with register.reading() as con:
+        account, hashed = passwords.of_login(con, login)
+    matches, better = passwords.verify(password, hashed)
     with register.writing() as con:
-        if not matches or account is None:
+        # while it was looked at, another may have been set, or the account been disabled
+        if not matches or account is None or passwords.of_login(con, login) != (account, hashed):
             log.write(con, now, "login_failed", account=_known(con, login))
             return Refused(_waiting(con, keyed, source, now))
         con.execute(sa.update(table).where(table.c.id == attempt).values(succeeded=True))
@@ -144,7 +145,7 @@ def end_all(register: Register, account: int, now: dt.datetime, *, by: int | Non
     """End every session of somebody's account, at an administrator's word."""
     with register.writing() as con:
         accounts.end_sessions(con, account, now, "ended")
-        log.write(con, now, "sessions_ended", account=by, what=accounts.login_of(con, account))
+        log.write(con, now, "sessions_ended", account=by, what=log.login_of(con, account))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,37 +208,8 @@ def _waiting(con: sa.Connection, login: str, source: str, now: dt.datetime) -> d
     return max(until - now, dt.timedelta())
 
 
-def _password_of(register: Register, login: str) -> tuple[int | None, str | None]:
-    who, table = tables.accounts, tables.passwords
-    asked = (
-        sa.select(who.c.id, table.c.hash)
-        .join_from(who, table, table.c.account_id == who.c.id)
-        .where(who.c.login == login, who.c.disabled_at.is_(None))
-        .order_by(table.c.id.desc())
-        .limit(1)
-    )
-    with register.reading() as con:
-        row = con.execute(asked).first()
-    return (row.id, row.hash) if row else (None, None)
-
-
 def _known(con: sa.Connection, login: str) -> int | None:
     return con.execute(sa.select(tables.accounts.c.id).where(tables.accounts.c.login == login)).scalar()
-
-
-def _verify(password: str, hashed: str | None) -> tuple[bool, str | None]:
-    """Whether they match, and a newer hash when ours got stronger; without a hash the same work is done for nothing."""
-    given = password[: accounts.MAX_PASSWORD]
-    if hashed is None:
-        accounts.hasher().verify(given, _nobodys())
-        return False, None
-    matches, better = accounts.hasher().verify_and_update(given, hashed)
-    return bool(matches), better
-
-
-@cache
-def _nobodys() -> str:
-    return str(accounts.hasher().hash(secrets.token_urlsafe(32)))
 
 
 def _keyed(register: Register, purpose: str, text: str) -> str:

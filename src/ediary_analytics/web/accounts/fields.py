@@ -6,7 +6,7 @@ import streamlit as st
 
 from ediary_analytics.access import Somebody, roles
 from ediary_analytics.i18n import _
-from ediary_analytics.register.accounts import Grant
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.web import data, labels, trace
 from ediary_analytics.web.accounts.words import Office
 

@@ -12,8 +12,9 @@ from ediary_analytics import access
 from ediary_analytics.access import Somebody, Viewer
 from ediary_analytics.errors import EdiaryError, InputError
 from ediary_analytics.i18n import LANGUAGES, _, ngettext
-from ediary_analytics.register import accounts, identities, links, sessions
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register import accounts, grants, identities, links, sessions
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.web import components, data, session, table
 from ediary_analytics.web.accounts import fields as role_fields
 from ediary_analytics.web.accounts import words as accounts_words
@@ -134,7 +135,7 @@ def add(office: Office) -> None:
         by, now = office.steward.account, answers.now()
         with office.register.writing() as con:
             number = accounts.keep(con, login, name, now, by=by, language=language)
-            accounts.keep_grant(con, number, grant, now, by=by)
+            grants.keep(con, number, grant, now, by=by)
         _make_link(office, number)
         st.session_state[_ADDED] = turn + 1
 
@@ -183,12 +184,12 @@ def _roles(office: Office, whose: Account) -> None:
 def _withdraw(office: Office, whose: Account, grant: Grant) -> None:
     if not office.steward.reaches(grant):
         office.steward.must_reach(grant)
-    accounts.withdraw(office.register, whose.id, grant.id, answers.now(), by=office.steward.account)
+    grants.withdraw(office.register, whose.id, grant.id, answers.now(), by=office.steward.account)
 
 
 def _give(office: Office, whose: Account, grant: Grant) -> None:
     office.steward.must_reach(grant)
-    accounts.give(office.register, whose.id, grant, answers.now(), by=office.steward.account)
+    grants.give(office.register, whose.id, grant, answers.now(), by=office.steward.account)
 
 
 def _whole(office: Office, whose: Account) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ediary_analytics.access import School, Somebody, Steward, roles
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.register.accounts import Account, Grant
+from ediary_analytics.register.accounts import Account
+from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.identities import Claim
 from ediary_analytics.register.sessions import Use
 from ediary_analytics.register.store import Register

@@ -10,7 +10,7 @@ from ediary_analytics import i18n
 from ediary_analytics.access import roles
 from ediary_analytics.errors import CallError, EdiaryError
 from ediary_analytics.i18n import _
-from ediary_analytics.register import accounts, sessions
+from ediary_analytics.register import accounts, passwords, sessions
 from ediary_analytics.register.accounts import Account
 from ediary_analytics.web import entry
 from ediary_analytics.web.front import answers, login
@@ -82,7 +82,7 @@ def _change_password(request: Request, mine: Account) -> Response:
         known = sessions.log_in(register, mine.login, answers.sent(request, "current"), answers.now(), source=source)
         if not isinstance(known, sessions.Session):
             raise CallError(_("password"), _("the password until now is wrong"), _("Type the one you log in with"))
-        accounts.set_password(register, mine.id, password, answers.now(), by=mine.id)
+        passwords.set_password(register, mine.id, password, answers.now(), by=mine.id)
     except EdiaryError as error:
         return _show(request, answers.sentence(error), status=422)
     # the old password's sessions have ended, this browser's too: it gets a new one
