@@ -8,10 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import access, metrics, warehouse
-from ediary_analytics.access import Viewer
+from ediary_analytics.access import School, Viewer
 from ediary_analytics.answers import attendance
-from ediary_analytics.web import formats
-from ediary_analytics.web.attendance import files, picture, signs
+from ediary_analytics.web import data, formats
+from ediary_analytics.web.attendance import files, found, page, picture, signs
+from ediary_analytics.web.choices import Place
 from support.pages import Shown
 
 Show = Callable[..., Shown]
@@ -105,6 +106,8 @@ def test_the_health_specialist_sees_illness_and_nothing_else(show: Show, demo_da
     children = show(demo_data, script=PAGE, month="2026-10", role="health_specialist", **{"class": "pr1"})
     assert "dėl ligos praleista" in children.title
     assert "Nepateisinta" not in str(children.table("children")["columns"])
+    assert "daugiausia vaikų sirgo" in children.text
+    assert "nebuvo" not in children.text
 
 
 def test_without_names_no_pupil_and_no_small_class_is_told(show: Show, demo_data: Path) -> None:
@@ -190,3 +193,25 @@ def test_too_few_undecided_are_never_told_as_none(show: Show, demo_data: Path) -
     told = show(demo_data, role="municipality", **where).text.partition("Laukia pateisinimo")[2]
     assert "–</dd>" in told[:100]
     assert "per mažai mokinių, kad būtų rodoma" in told[:300]
+
+
+def test_of_who_changed_class_each_row_opens_to_its_own_lessons(
+    demo_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDIARY_DATA_DIR", str(demo_data))
+    viewer = Viewer("", "health_specialist", access.of_schools([SCHOOL]))
+    view = data.view(viewer, str(warehouse.current(demo_data)), SCHOOL)
+    now = found.ask(viewer, Place(view, School(SCHOOL, "", None), data.year(view)), "2026-10", None)
+    both = [row for row in page.pupils(now) if row["pupil_id"] == "p0038"]
+    assert [row["class_id"] for row in both] == ["2a", "3a"]
+    opened = [len(page.lessons_of(now, f"p0038|{row['class_id']}")) for row in both]
+    assert opened == [row["illness"] for row in both] == [0, 10]
+
+
+def test_a_name_leads_nowhere_for_who_has_no_page_of_pupils(visit: Callable[..., AppTest], demo_data: Path) -> None:
+    for role, leads in (("director", False), ("deputy_director", True)):
+        page = visit(demo_data, script=PAGE, month="2026-10", role=role)
+        page.session_state["classes"] = {"open": "8a"}
+        rows = Shown(page.run()).table("classes")["rows"]
+        (block,) = next(row["blocks"] for row in rows if row["key"] == "8a")
+        assert all(isinstance(row[0], dict) is leads for row in block["rows"])

@@ -104,7 +104,7 @@ def classes(found: Found) -> None:
         shown = [row["pupil_id"] for row in rows if row["class_id"] == opened]
         trace.pupils(_PAGE, found.place.school.school_id, shown)
     components.section(_("By class"), words.unknown(found))
-    pressed = table.show(tables.classes(found, opened, rows), key="classes")
+    pressed = table.show(tables.classes(found, opened, rows, way=ways.there("pupil")), key="classes")
     components.downloads(_("Download the table:"), [_PAGE, _("classes"), found.month], lambda: files.classes(found))
     go(found, pressed)
 
@@ -112,7 +112,7 @@ def classes(found: Found) -> None:
 def listed(found: Found, rows: list[dict[str, Any]]) -> None:
     """The pupils of a class (or the ill ones of the school), each opening to the lessons missed."""
     opened = table.opened("pupils")
-    hours = _hours(found, opened.split("|")[0]) if opened else []
+    hours = lessons_of(found, opened) if opened else []
     trace.pupils(_PAGE, found.place.school.school_id, [row["pupil_id"] for row in rows])
     missing = len({row["pupil_id"] for row in rows if row["missed"]})
     finding = ngettext(
@@ -173,6 +173,12 @@ def _hours(found: Found, pupil: str | None) -> list[dict[str, Any]]:
     year = found.place.year
     rows: list[dict[str, Any]] = data.hours(found.place.view, year.as_of, *found.days, _class(found), pupil).to_pylist()
     return rows
+
+
+def lessons_of(found: Found, key: str) -> list[dict[str, Any]]:
+    """What is behind a row of the list: of who changed class, there are two."""
+    pupil, _bar, school_class = key.partition("|")
+    return [row for row in _hours(found, pupil) if f"{row['class_id']}" == school_class]
 
 
 def _class(found: Found) -> str | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -42,15 +42,17 @@ def show(place: Place, month: str, one: Class | None) -> None:
     rows = data.preschool(
         place.view, place.year.began(first), place.year.as_of.date(), one.class_id if one else None
     ).to_pylist()
+    illness_only = viewer.rights.lens == ILLNESS
+    if illness_only:  # illness that nobody has decided on yet is not counted as such
+        rows = [{**row, "absence": row["absence"] if row["absence"] == "illness" else None} for row in rows]
     now = [row for row in rows if first <= row["day"] <= last]
     before = (first - dt.timedelta(days=1)).strftime("%Y-%m")
     then = [row for row in rows if row["day"].strftime("%Y-%m") == before]
-    illness_only = viewer.rights.lens == ILLNESS
     components.title(_answer(now, month, illness_only=illness_only), _under(place, month, one))
     if not now:
         return
     components.tiles(_tiles(now, then, before, illness_only=illness_only))
-    _calendar(rows)
+    _calendar(rows, illness_only=illness_only)
     _children(place, month, now, illness_only=illness_only)
     components.foot(
         [
@@ -141,23 +143,29 @@ def _tiles(
     ]
 
 
-def _calendar(rows: Sequence[dict[str, Any]]) -> None:
-    """How many children were away, day by day since the year began."""
+def _calendar(rows: Sequence[dict[str, Any]], *, illness_only: bool) -> None:
+    """How many children were away (ill), day by day since the year began."""
+    away = _("{day}: {missed} of {whole} children away")
+    lead = _("How many children were away; an outlined day is not recorded.")
+    nobody = _("Day by day: every day all children were there")
+    most = _("Day by day: most children were away on {day}")
+    if illness_only:
+        away = _("{day}: {missed} of {whole} children ill")
+        lead = _("How many children were ill; an outlined day is not recorded.")
+        nobody, most = _("Day by day: nobody was ill"), _("Day by day: most children were ill on {day}")
     cells = []
     for day, of_day in groupby(sorted(rows, key=lambda row: row["day"]), key=lambda row: row["day"]):
         tally = _tally(list(of_day))
         known = tally["recorded"] > 0
-        story = _("{day}: {missed} of {whole} children away") if known else _("{day}: not recorded")
+        story = away if known else _("{day}: not recorded")
         told = {"day": formats.day(day), "missed": tally["missed"], "whole": tally["recorded"]}
         text = str(tally["missed"]) if tally["missed"] else ""
         cells.append((day, float(tally["missed"]) if known else None, text, story.format(**told)))
     days, values, texts, stories = zip(*cells, strict=True)
     frame = pa.table({"day": days, "value": pa.array(values, pa.float64()), "text": texts, "story": stories})
     worst = max(cells, key=lambda cell: cell[1] or 0)
-    finding = _("Day by day: every day all children were there")
-    if worst[1]:
-        finding = _("Day by day: most children were away on {day}").format(day=formats.day(worst[0]))
-    components.section(finding, _("How many children were away; an outlined day is not recorded."))
+    finding = most.format(day=formats.day(worst[0])) if worst[1] else nobody
+    components.section(finding, lead)
     pictures.show("calendar", frame, finding)
 
 
@@ -185,7 +193,8 @@ def _children(place: Place, month: str, rows: Sequence[dict[str, Any]], *, illne
         listed.append(Row(pupil, cells, blocks, quiet=not tally["missed"], shut=not tally["missed"]))
     components.section(_("Children"), _("A row opens to the days missed."))
     table.show(Table(_("Children"), columns, listed, lazy=True), key="children")
-    components.downloads(_("Download all days missed:"), ["attendance", _("days"), month], lambda: _file(rows))
+    names = place.year.class_names
+    components.downloads(_("Download all days missed:"), ["attendance", _("days"), month], lambda: _file(rows, names))
 
 
 def _days(rows: Sequence[dict[str, Any]]) -> Block:
@@ -195,6 +204,7 @@ def _days(rows: Sequence[dict[str, Any]]) -> Block:
     return Block(columns=[Column(_("Day")), Column(_("What is entered"))], rows=cells)
 
 
-def _file(rows: Sequence[dict[str, Any]]) -> pa.Table:
-    lines = [[row["pupil"], row["class_id"], row["day"], what(row)] for row in rows if row["absence"]]
+def _file(rows: Sequence[dict[str, Any]], names: Mapping[str, str]) -> pa.Table:
+    missed = [row for row in rows if row["absence"]]
+    lines = [[row["pupil"], names.get(row["class_id"], row["class_id"]), row["day"], what(row)] for row in missed]
     return files.table([_("Pupil"), _("Class"), _("Day"), _("What is entered")], lines)

@@ -49,8 +49,8 @@ def _numbers(found: Found, row: Counts) -> list[Cell]:
     return [rate(row.attended, row.held), count(row.missed), *split, late]
 
 
-def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]]) -> Table:
-    """By class, as the school lists them; a row opens to its pupils where they may be named."""
+def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]], *, way: bool) -> Table:
+    """By class, as the school lists them; a row opens to its pupils, who lead to their pages where one may go there."""
     columns = [Column(_("Class")), *_headings(found), Column(_("Not recorded"), "number", wide=True)]
     rows = []
     cells: list[Cell]
@@ -68,17 +68,20 @@ def classes(found: Found, opened: str | None, pupils: Sequence[dict[str, Any]]) 
             rows.append(Row(one.class_id, [note, *[formats.NOTHING] * (len(columns) - 1)], quiet=True, shut=True))
         else:
             own = [row for row in pupils if row["class_id"] == one.class_id] if one.class_id == opened else None
-            blocks = [_pupils_block(found, own)] if own is not None else None
+            blocks = [_pupils_block(found, own, way=way)] if own is not None else None
             name: Cell = one.name if one.whole else {"text": one.name, "note": _("only the pupils you see")}
             cells = [name, *_numbers(found, counts), count(counts.unknown)]
             rows.append(Row(one.class_id, cells, blocks, shut=not found.named))
     return Table(_("By class"), columns, rows, lazy=True)
 
 
-def _pupils_block(found: Found, pupils: Sequence[dict[str, Any]]) -> Block:
+def _pupils_block(found: Found, pupils: Sequence[dict[str, Any]], *, way: bool) -> Block:
     columns = [Column(_("Pupil")), *_headings(found)[:6]]
     rows = [
-        [{"text": row["pupil"], "go": f"pupil:{row['pupil_id']}"}, *_numbers(found, of_pupil(row))[: len(columns) - 1]]
+        [
+            {"text": row["pupil"], "go": f"pupil:{row['pupil_id']}"} if way else row["pupil"],
+            *_numbers(found, of_pupil(row))[: len(columns) - 1],
+        ]
         for row in pupils
     ]
     return Block(columns=columns, rows=rows)
