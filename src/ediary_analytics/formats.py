@@ -30,6 +30,11 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def rounded(value: float | Decimal, decimals: int) -> float:
+    """A number as :func:`number` writes it, for files: what stands in them is what stands on the page."""
+    return float(_rounded(value, decimals))
+
+
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:
     # of the number as it is written: a float's own half is rarely one; and there is no minus nought
     return Decimal(str(float(value))).quantize(_unit(decimals), ROUND_HALF_UP) + 0

@@ -93,3 +93,9 @@ def test_english_is_written_as_english() -> None:
         assert formats.number(1.5, 1) == "1.5"
     finally:
         i18n.use("lt")
+
+
+def test_a_file_holds_the_number_that_the_page_writes() -> None:
+    assert formats.number(61 / 8, 2) == "7,63"
+    assert formats.rounded(61 / 8, 2) == 7.63
+    assert round(61 / 8, 2) == 7.62, "which is why"

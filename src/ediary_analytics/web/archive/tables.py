@@ -90,4 +90,4 @@ def file(found: Departed) -> pa.Table:
 
 
 def _mean(row: Row) -> float | None:
-    return round(row["points"] / row["in_points"], 2) if row["in_points"] else None
+    return formats.rounded(row["points"] / row["in_points"], 2) if row["in_points"] else None

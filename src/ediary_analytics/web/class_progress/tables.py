@@ -187,4 +187,4 @@ def _hundred(figure: tuple[int, int] | None) -> float | None:
 
 
 def _mean(figure: tuple[int, int] | None) -> float | None:
-    return round(figure[0] / figure[1], 2) if figure and figure[1] else None
+    return formats.rounded(figure[0] / figure[1], 2) if figure and figure[1] else None

@@ -49,7 +49,7 @@ def file(found: Supports, month: str, before: str) -> pa.Table:
             month,
             formats.tenths(one.month.missed, one.month.held) / 10 if one.month.held else None,
             one.month.late if one.month.held else None,
-            round(one.month.points / one.month.marks, 1) if one.month.marks else None,
+            formats.rounded(one.month.points / one.month.marks, 1) if one.month.marks else None,
             words.changes(one, month, before),
         )
         for one in found.pupils

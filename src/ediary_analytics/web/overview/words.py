@@ -68,11 +68,11 @@ def _marks(found: Month) -> Tile | None:
         return _unknown(name, found, "mean_mark", "class_progress")
     than = ""
     if before:
-        change = round(100 * now[0] / now[1]) - round(100 * before[0] / before[1])
+        change = formats.rounded(now[0] / now[1], 2) - formats.rounded(before[0] / before[1], 2)
         text = _("as much as in {month}")
         if change:
             text = _("{points} more than in {month}") if change > 0 else _("{points} less than in {month}")
-        than = text.format(points=formats.number(abs(change) / 100, 2), month=_during(found))
+        than = text.format(points=formats.number(abs(change), 2), month=_during(found))
     of = ngettext("of {n} mark", "of {n} marks", now[1]).format(n=formats.number(now[1]))
     return Tile(name, formats.number(now[0] / now[1], 2), of, than, go="class_progress")
 

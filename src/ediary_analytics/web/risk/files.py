@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.risk import LETTERS, AtRisk, NonAttender
 from ediary_analytics.i18n import N_, _
+from ediary_analytics.web import formats
 from ediary_analytics.web.risk import signs
 
 _PLACES = {
@@ -29,8 +30,8 @@ def pupils(found: Sequence[AtRisk]) -> pa.Table:
             *(one.letters.get(letter, 0) for letter in LETTERS),
             "; ".join(map(signs.brief, one.signs)),
             one.joined,
-            *(_ratio(one.change.get(part), 100) for part in ("missed_before", "missed_since")),
-            *(_ratio(one.change.get(part), 1) for part in ("mark_before", "mark_since")),
+            *(_percent(one.change.get(part)) for part in ("missed_before", "missed_since")),
+            *(_mean(one.change.get(part)) for part in ("mark_before", "mark_since")),
         )
         for one in found
     ]
@@ -43,16 +44,18 @@ def non_attenders(found: Sequence[NonAttender]) -> pa.Table:
     return _file(
         names,
         [
-            (one.name, one.class_name, one.month, one.unjustified, one.held, _ratio((one.unjustified, one.held), 100))
+            (one.name, one.class_name, one.month, one.unjustified, one.held, _percent((one.unjustified, one.held)))
             for one in found
         ],
     )
 
 
-def _ratio(figures: tuple[int, int] | None, times: int) -> float | None:
-    if figures is None or not figures[1]:
-        return None
-    return round(times * figures[0] / figures[1], 1)
+def _percent(figures: tuple[int, int] | None) -> float | None:
+    return formats.tenths(*figures) / 10 if figures and figures[1] else None
+
+
+def _mean(figures: tuple[int, int] | None) -> float | None:
+    return formats.rounded(figures[0] / figures[1], 1) if figures and figures[1] else None
 
 
 def _file(names: Sequence[str], lines: Sequence[Sequence[object]]) -> pa.Table:
