@@ -84,6 +84,7 @@ def test_a_speech_therapist_sees_no_remarks(show: Show, demo_data: Path) -> None
     shown = Shown(page.run())
     assert "Pastabos" not in [column["text"] for column in shown.table("months")["columns"]]
     assert "Pagyrimai" not in shown.text
+    assert "be pastabų: jos jums nerodomos" in shown.text.partition("Rizikos lygis")[2], "a level without them is less"
 
 
 def _keys(page: Shown) -> list[str]:

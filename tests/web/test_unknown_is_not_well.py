@@ -319,3 +319,8 @@ def test_a_test_that_can_still_be_announced_in_time_is_not_late() -> None:
     found = load.Found(PLACE, TERM, limits, [line], Answer("test_load", (), pa.table({}), None), partial=False)
     assert {one.assessment_id for one in tests if limits.is_short(one, found.today)} == {"late", "bound"}
     assert (load_words.tiles(found)[-1].value, load_words.tiles(found)[-1].of) == ("2", "66,7\N{NO-BREAK SPACE}% iš 3")
+
+
+def test_a_specialist_is_told_that_not_everything_is_seen(show: Show, silent: Path) -> None:
+    shown = show(silent, script="pages/my_pupils.py", role="psychologist")
+    assert shown.title.endswith("; kiek matyti, niekas nekrinta į akis")

@@ -17,15 +17,20 @@ def answer(found: Supports) -> str:
     if not count:
         return _("No pupil is flagged to you")
     changed = sum(1 for one in found.pupils if one.is_changed)
-    text = (
-        ngettext(
+    if changed:
+        text = ngettext(
             "Of {count} pupil {changed} changed: talk there first",
             "Of {count} pupils {changed} changed: talk there first",
             count,
         )
-        if changed
-        else ngettext("{count} pupil, and nothing stands out", "{count} pupils, and nothing stands out", count)
-    )
+    elif found.missing:
+        text = ngettext(
+            "{count} pupil; nothing stands out, as far as can be seen",
+            "{count} pupils; nothing stands out, as far as can be seen",
+            count,
+        )
+    else:
+        text = ngettext("{count} pupil, and nothing stands out", "{count} pupils, and nothing stands out", count)
     return text.format(count=formats.number(count), changed=formats.number(changed))
 
 
@@ -47,7 +52,8 @@ def tiles(found: Supports, before: str) -> list[Tile]:
         numbers.append(Tile(_("Attended"), attended, of, _than_share(then, during)))
     if "lateness" not in found.missing and _sum(now, "held"):
         late = _("in {month} {count}").format(month=during, count=formats.number(_sum(then, "late")))
-        numbers.append(Tile(_("Late"), formats.number(_sum(now, "late")), _("times in the month"), late))
+        than = late if _sum(then, "held") else ""
+        numbers.append(Tile(_("Late"), formats.number(_sum(now, "late")), _("times in the month"), than))
     if marks := _sum(now, "marks"):
         of = ngettext("of {count} mark", "of {count} marks", marks).format(count=marks)
         numbers.append(

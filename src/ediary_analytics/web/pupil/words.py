@@ -187,7 +187,9 @@ def tiles(found: Pupil, *, sees_remarks: bool, sees_risk: bool) -> list[Tile]:
     level = {row["part"]: row["numerator"] for row in found.levels.to_pylist()}
     if sees_risk and level:
         letters = signs.level({part: points for part, points in level.items() if part != "total" and points})
-        numbers.append(Tile(_("Level of risk"), _("{part} of {whole}").format(part=level["total"], whole=6), letters))
+        than = "" if sees_remarks else _("without remarks, which your role does not see")
+        of = _("{part} of {whole}").format(part=level["total"], whole=6)
+        numbers.append(Tile(_("Level of risk"), of, letters, than))
     return numbers
 
 
