@@ -120,13 +120,10 @@ def test_rejects_are_for_their_owner_only(export: Path, tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_rejects_are_written_again_for_who_asks_though_nothing_changed(export: Path, tmp_path: Path) -> None:
-    ediary("import", export, "--into", tmp_path / "data")
-    assert "unchanged since" in ediary("import", export, "--into", tmp_path / "data").output
-    wanted = tmp_path / "wanted.xlsx"
-    told = ediary("import", export, "--into", tmp_path / "data", "--rejects", wanted)
-    assert str(wanted) in told.output.replace("\n", "")
-    assert wanted.exists()
+def test_an_export_that_did_not_change_is_read_for_who_asks_for_its_rejects(export: Path, tmp_path: Path) -> None:
+    refresh([export], tmp_path / "data", validate=False)
+    assert refresh([export], tmp_path / "data", validate=False).stays
+    assert refresh([export], tmp_path / "data", validate=False, rejects=True).report.rejected
 
 
 def test_rejects_that_could_not_be_written_are_told_before_anything_is_imported(export: Path, tmp_path: Path) -> None:

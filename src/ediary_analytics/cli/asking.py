@@ -75,7 +75,7 @@ def check(
     at = calendar.moment(as_of) if as_of else None
     in_month = calendar.month(month) if month else ""
     data = options.folder(data_dir)
-    if path is not None and lakes.is_meant(path, cluster):
+    if lakes.is_meant(path, cluster) and path is not None:
         lakes.must_fit(school=school, history=history)
         order = {"rules": policy, "as_of": at, "month": in_month, "what_if": what_if}
         _check_lake(path, data, cluster, form, order, {"breaches": breaches, "faults": faults}, docs=docs)
@@ -190,7 +190,7 @@ def metric(
     at = calendar.moment(as_of) if as_of else None
     settings = metrics.read_settings(changed)
     asked = partial(metrics.question, name, by=keys, period=period, since=first, until=last, settings=settings)
-    if path is not None and lakes.is_meant(path, cluster):
+    if lakes.is_meant(path, cluster) and path is not None:
         lakes.must_fit(school=school)
         found, faults = _measure_lake(path, options.folder(data_dir), cluster, asked, at)
     else:

@@ -32,9 +32,12 @@ def sample(
     policy: str | None,
 ) -> None:
     from ediary_analytics import synth
-    from ediary_analytics.calendar import moment
+    from ediary_analytics.calendar import YEARS, moment
 
     first, last = moment(since, "--from").date(), moment(until, "--to").date()
+    if first.year not in YEARS:
+        wrong = _("the calendar has no {year}").format(year=first.year)
+        raise CallError("--from", wrong, _("Give a day from {first} to {last}").format(first=YEARS[0], last=YEARS[-1]))
     if last < first:
         raise CallError("--to", _("{until} is before {since}").format(until=until, since=since), _("Give a later day"))
     if out.is_dir() and any(out.iterdir()):

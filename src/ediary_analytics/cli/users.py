@@ -220,7 +220,7 @@ def _grant(role: str, school: str | None, person: str | None, grades: str | None
 
 def _grades(text: str) -> tuple[int, int]:
     first, dash, last = text.partition("-")
-    if first.isdigit() and (last.isdigit() or not dash):
+    if first.isdecimal() and (last.isdecimal() or not dash) and int(first) <= int(last or first):
         return int(first), int(last or first)
     raise CallError("--grades", _("'{text}' is no span of grades").format(text=text), _("Write it as 1-4"))
 
