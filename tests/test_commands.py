@@ -1,12 +1,13 @@
 """What is called wrongly is said in a sentence, before any work, and never passed over."""
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ediary_analytics import cli
-from ediary_analytics.errors import CallError
+from ediary_analytics.errors import CallError, InputError
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,11 @@ def test_a_wrong_call_names_the_option(
     told = CliRunner().invoke(cli.cli, call)
     assert isinstance(told.exception, CallError)
     assert str(told.exception).startswith(f"{option}: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever administers may read everything")
+def test_a_folder_that_may_not_be_read_is_told_in_the_language_in_use(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o000)
+    told = CliRunner().invoke(cli.cli, ["import", str(tmp_path / "closed")])
+    assert isinstance(told.exception, InputError)
+    assert "nepavyko perskaityti" in str(told.exception)

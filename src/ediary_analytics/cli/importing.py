@@ -50,7 +50,7 @@ def demo(data_dir: Path | None, *, serve: bool, port: int | None) -> None:
         " Of a folder of many schools totals are published, and no rows."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=False, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=options.PATH)
 @click.option(
     "--into", "--data-dir", "into", type=options.PATH, envvar="EDIARY_DATA_DIR", help=N_("Where imported data is kept.")
 )

@@ -13,7 +13,8 @@ from ediary_analytics.paths import data_dir
 if TYPE_CHECKING:
     from ediary_analytics.refresh import Progress
 
-PATH = click.Path(path_type=Path)
+# what cannot be read is said by who reads it, in the language in use
+PATH = click.Path(path_type=Path, readable=False)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
