@@ -11,17 +11,17 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import rivals
 
-from ediary_analytics import catalogue, docket, metrics, obligations, policy, together, warehouse
+from ediary_analytics import docket, metrics, obligations, policy, together, warehouse
 
 AS_OF = dt.datetime(2027, 6, 16, 23, 59, 59)  # noqa: DTZ001  (the school's wall clock)
 RULES = "kedainiai-senamiestis"
-MEASURES = ("attendance_rate", "nemis", "success_rate", "grade_trend", "login_active")
 #: School, obligation, status, and how many duties: the answer to a count, sorted.
 Counts = list[tuple[str, str, str, int]]
 
@@ -61,7 +61,7 @@ def ours_rows(folder: Path) -> int:
 def ours_measures(folder: Path) -> int:
     """Together, as a page asks them."""
     con = _opened(folder)
-    found = together.measure_all(con, [metrics.question(name, AS_OF) for name in MEASURES])
+    found = together.measure_all(con, [metrics.question(name, AS_OF) for name in rivals.NAMES])
     return sum(one.rows.num_rows for one in found)
 
 
@@ -105,12 +105,20 @@ def pandas_rows(folder: Path) -> int:
     return len(in_pandas.judge(folder, settings(), AS_OF))
 
 
-def _measured(kind: str, folder: Path) -> int:
-    import rivals  # noqa: PLC0415
+def polars_measures(folder: Path) -> int:
+    """By hand."""
+    from in_polars import measures  # noqa: PLC0415
 
-    known = {key: value for name in MEASURES for key, value in catalogue.metrics()[name].settings.items()}
-    rival = getattr(rivals, kind)(folder, AS_OF, known)
-    return sum(rival.ask(name).num_rows for name in MEASURES)
+    rival = measures.Polars(folder, AS_OF, rivals.settings())
+    return sum(rival.ask(name).num_rows for name in rivals.NAMES)
+
+
+def pandas_measures(folder: Path) -> int:
+    """By hand."""
+    from in_pandas import measures  # noqa: PLC0415
+
+    rival = measures.Pandas(folder, AS_OF, rivals.settings())
+    return sum(rival.ask(name).num_rows for name in rivals.NAMES)
 
 
 def floor_count(folder: Path) -> int:
@@ -140,8 +148,8 @@ WORKS: dict[str, Callable[[Path], Counts | int]] = {
     "polars rows": polars_rows,
     "pandas rows": pandas_rows,
     "ours measures": ours_measures,
-    "polars measures": partial(_measured, "Polars"),
-    "pandas measures": partial(_measured, "Pandas"),
+    "polars measures": polars_measures,
+    "pandas measures": pandas_measures,
 }
 
 

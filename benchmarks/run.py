@@ -25,6 +25,8 @@ import python_calamine
 import results
 import rivals
 import xlsxwriter
+from in_pandas import measures as in_pandas
+from in_polars import measures as in_polars
 
 from ediary_analytics import catalogue, contract, docket, ingest, integrity, metrics, policy, synth, together, warehouse
 from ediary_analytics.answers import pupil
@@ -172,13 +174,13 @@ def _one(con: duckdb.DuckDBPyConnection, one: policy.Imposed, as_of: dt.datetime
 def compared(export: Path, schools: int, rounds: int) -> list[str]:
     """A row of the table per measure: ours, and how many times as long polars and pandas take, with equal answers."""
     as_of = dt.datetime.combine(YEAR[1], dt.time(23, 59, 59))
-    settings = {key: value for name in rivals.NAMES for key, value in catalogue.metrics()[name].settings.items()}
+    settings = rivals.settings()
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one = refresh([export], folder / "one", as_of=as_of, validate=False).file
         ours = rivals.Ours(many.multiply(one, folder, schools, rivals.TABLES), as_of)
-        others = (rivals.Polars(folder, as_of, settings), rivals.Pandas(folder, as_of, settings))
+        others = (in_polars.Polars(folder, as_of, settings), in_pandas.Pandas(folder, as_of, settings))
         for asked in rivals.NAMES:
             mine = ours.ask(asked)
             for other in others:
