@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from ediary_analytics import contract, docket, formats, i18n
+from ediary_analytics import check_report, contract, docket, formats, i18n
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.ingest import FileReport, ImportReport
 from ediary_analytics.refresh import Refreshed
@@ -65,7 +65,7 @@ def as_json(refreshed: Refreshed, rejects_file: Path | None = None) -> dict[str,
         if refreshed.found
         else [],
         "not_judged": [{"school": school, "message": str(error)} for school, error in refreshed.unjudged.items()],
-        "integrity": integrity(refreshed.found) if refreshed.found else None,
+        "integrity": check_report.soundness(refreshed.found) if refreshed.found else None,
     }
 
 
@@ -119,31 +119,6 @@ def _judged(outcome: docket.Outcome, found: docket.Report) -> dict[str, Any]:
         "met": sum(passed.values()),
         "not_met": len(passed) - sum(passed.values()),
         "not_checkable": len(outcome.verdicts) - len(passed),
-    }
-
-
-def integrity(found: docket.Report) -> dict[str, Any]:
-    """How many rules of the data were looked at, how many could not be, and which of them found faulty rows.
-
-    Rules over a diary's own reports are not lacking anything where the school has no need to import these.
-    """
-    looked = [finding for finding in found.findings if finding.checkable]
-    return {
-        "rules": len(looked),
-        "not_checkable": sum(
-            not finding.checkable and finding.rule.table in contract.exported() for finding in found.findings
-        ),
-        "faulty": [
-            {
-                "rule": finding.rule.name,
-                "title": finding.rule.title,
-                "where": finding.rule.where,
-                "failed": finding.failed,
-                "examined": finding.examined,
-            }
-            for finding in looked
-            if finding.failed
-        ],
     }
 
 

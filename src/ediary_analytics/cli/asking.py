@@ -67,11 +67,11 @@ def check(
     cluster: str | None,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, check, warehouse
+    from ediary_analytics import calendar, check, check_report, warehouse
     from ediary_analytics.cli import check_screen
 
     for rows in filter(None, (breaches, faults)):
-        check.must_be_table(rows)
+        check_report.must_be_table(rows)
     at = calendar.moment(as_of) if as_of else None
     in_month = calendar.month(month) if month else ""
     data = options.folder(data_dir)
@@ -93,12 +93,12 @@ def check(
             held=held(data, path),
         )
         if breaches is not None:
-            check.write_breaches(con, breaches)
+            check_report.write_breaches(con, breaches)
         if faults is not None:
-            check.write_faults(con, report, faults)
+            check_report.write_faults(con, report, faults)
         con.close()
     if form == "json":
-        click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(check_report.as_json(report), ensure_ascii=False, indent=2))
     else:
         check_screen.show(report)
         if docs:
@@ -116,7 +116,7 @@ def _check_lake(
     *,
     docs: bool,
 ) -> None:
-    from ediary_analytics import check, lake
+    from ediary_analytics import check, check_report, lake
     from ediary_analytics.cli import check_screen
     from ediary_analytics.lake.order import Order
     from ediary_analytics.reports import table
@@ -129,7 +129,7 @@ def _check_lake(
         if file is not None:
             table.write(found.rows[name], file)
     if form == "json":
-        click.echo(json.dumps(check.as_json(report), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(check_report.as_json(report), ensure_ascii=False, indent=2))
     else:
         check_screen.show(report)
     lakes.tell(found.faults)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ediary_analytics import catalogue, docket, import_report, obligations
+from ediary_analytics import catalogue, check_report, docket, obligations
 from ediary_analytics.cli.terminal import percent, plain_table, wide
 from ediary_analytics.i18n import N_, _, ngettext
 
@@ -26,7 +26,7 @@ def show(report: docket.Report) -> None:
         console.print(_trend(report))
         repaired = len(report.history["repaired"])
         console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
-    show_integrity(console, import_report.integrity(report))
+    show_integrity(console, check_report.soundness(report))
 
 
 def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -> Table:
@@ -76,7 +76,7 @@ def _trend(report: docket.Report) -> Table:
 
 
 def show_integrity(console: Console, found: dict[str, Any]) -> None:
-    """Print what :func:`ediary_analytics.import_report.integrity` tells."""
+    """Print what :func:`ediary_analytics.check_report.soundness` tells."""
     looked, unknown = found["rules"], found["not_checkable"]
     told = ngettext("Integrity: {n} rule was looked at.", "Integrity: {n} rules were looked at.", looked)
     console.print(told.format(n=looked), "" if found["faulty"] else _("No faults."))
