@@ -97,7 +97,7 @@ def _statement(
         select
             school_id,
             coalesce(count_if(is_met(due_at, done_at, $judged_at)), 0) as met,
-            coalesce(count_if(is_late(due_at, done_at, $judged_at)), 0) as late,
+            coalesce(count_if(is_done(done_at, $judged_at)), 0) - met as late,
             coalesce(count_if(is_pending(due_at, done_at, $judged_at)), 0) as pending,
             count(*) - met - late - pending as missing
         from ({imposed.obligation.sql}) as duty

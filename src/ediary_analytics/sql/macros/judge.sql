@@ -1,11 +1,14 @@
 -- The one judge: where a duty stands at the moment t. What was done after t counts as not done. Least knows no nulls:
--- of a duty without a due moment only t is asked.
+-- of a duty without a due moment only t is asked. Few are still due, and only of those is more asked.
+create or replace macro is_done(done_at, t) as done_at <= t;
 create or replace macro is_met(due_at, done_at, t) as done_at <= least(due_at, t);
-create or replace macro is_late(due_at, done_at, t) as done_at <= t and done_at > due_at;
-create or replace macro is_pending(due_at, done_at, t) as due_at >= t and not coalesce(done_at <= t, false);
+create or replace macro is_pending(due_at, done_at, t) as case
+    when due_at >= t then not coalesce(is_done(done_at, t), false)
+    else false
+end;
 create or replace macro status_at(due_at, done_at, t) as case
     when is_met(due_at, done_at, t) then 'met'
-    when is_late(due_at, done_at, t) then 'late'
+    when is_done(done_at, t) then 'late'
     when is_pending(due_at, done_at, t) then 'pending'
     else 'missing'
 end;
