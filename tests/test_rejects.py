@@ -51,6 +51,12 @@ def repaired(file: Path, column: str, value: str) -> list[list[str]]:
     return rows
 
 
+def mend(file: Path, column: str, value: str) -> None:
+    rows = repaired(file, column, value)
+    with file.open("w", encoding="utf-8", newline="") as mended:
+        csv.writer(mended, delimiter=";").writerows(rows)
+
+
 @pytest.mark.slow
 def test_repaired_rows_join_the_data_that_is_there(export: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
@@ -59,9 +65,7 @@ def test_repaired_rows_join_the_data_that_is_there(export: Path, tmp_path: Path)
     folder = rejects.write(report.rejected, tmp_path / "set-aside.csv")
 
     (folder / "remarks.csv").unlink()
-    lines = repaired(folder / "lessons.csv", "held_on", "2026-10-13")
-    with (folder / "lessons.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows(lines)
+    mend(folder / "lessons.csv", "held_on", "2026-10-13")
     again = refresh([folder], data, validate=False)
 
     assert again.report.schools == ("ąžuolynas",)
@@ -118,6 +122,19 @@ def test_rejects_are_for_their_owner_only(export: Path, tmp_path: Path) -> None:
     with_rejects = refresh([export], tmp_path / "data", validate=False).report.rejected
     file = rejects.write(with_rejects, tmp_path / "r.xlsx")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_repaired_rows_beside_their_whole_export_make_no_part_of_it(export: Path, tmp_path: Path) -> None:
+    """What the diary deleted in the meantime is gone, and told, though rows of before come back with the export."""
+    report = refresh([export], tmp_path / "data", validate=False).report
+    folder = rejects.write(report.rejected, tmp_path / "set-aside.csv")
+    (folder / "remarks.csv").unlink()
+    mend(folder / "lessons.csv", "held_on", "2026-10-13")
+    lines = (export / "lessons.csv").read_text("utf-8").splitlines(keepends=True)
+    (export / "lessons.csv").write_text("".join(line for line in lines if not line.startswith("l2,")), "utf-8")
+    done = refresh([export, folder], tmp_path / "data", validate=False)
+    assert (done.report.repairs, done.kept) == ((), {})
+    assert [lesson for lesson, _topic in lessons(tmp_path / "data")] == ["l1", "l3", "l4"]
 
 
 def test_an_export_that_did_not_change_is_read_for_who_asks_for_its_rejects(export: Path, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def _load_export(
         tables.append(sheet.table.name)
         yield staging.fill(con, sheet, ids if only is None else {only}, account)
     repairs &= bool(tables)
-    account.repairs |= ids if repairs else set()
+    (account.repaired if repairs else account.exported).update(ids)
     if not repairs and not {"pupils", "lessons"} & set(tables):
         raise InputError(
             export.where, _("neither pupils nor lessons are in the export"), _("Add pupils.csv or lessons.csv")

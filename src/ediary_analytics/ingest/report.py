@@ -100,7 +100,7 @@ class Account:
         named: the schools that are named by an export or the caller, not by a folder.
         filled: the schools and tables that have rows already.
         passed: the bytes of files that were left out.
-        repairs: the schools of which only rows came that were rejected before.
+        repaired: the schools of which rows came that were rejected before; exported: those of which others came.
         brought: which export brought which schools.
     """
 
@@ -112,7 +112,8 @@ class Account:
     named: set[str] = field(default_factory=set)
     filled: set[tuple[str, str]] = field(default_factory=set)
     passed: int = 0
-    repairs: set[str] = field(default_factory=set)
+    repaired: set[str] = field(default_factory=set)
+    exported: set[str] = field(default_factory=set)
     brought: list[Brought] = field(default_factory=list)
 
     def report(self, faults: tuple[Fault, ...], rejected: tuple[RejectedTable, ...] = ()) -> ImportReport:
@@ -124,6 +125,6 @@ class Account:
             notices=tuple(self.notices),
             rejects=sum(fault.rows for fault in faults),
             rejected=rejected,
-            repairs=tuple(sorted(self.repairs)),
+            repairs=tuple(sorted(self.repaired - self.exported)),
             brought=tuple(self.brought),
         )
