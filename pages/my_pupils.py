@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ediary_analytics.answers.fill_check import month_before
+from ediary_analytics.calendar import month_before
 from ediary_analytics.web import choices, components, guard, measures
 from ediary_analytics.web.my_pupils import page, words
 

@@ -80,3 +80,19 @@ def test_no_month(text: str) -> None:
     assert calendar.month("2026-10") == "2026-10"
     with pytest.raises(CallError, match="--month: "):
         calendar.month(text)
+
+
+def test_the_usual_month_is_the_last_that_is_over() -> None:
+    as_of = dt.datetime(2026, 11, 15, 17)
+    assert calendar.usual_month(["2026-09", "2026-10", "2026-11"], as_of) == "2026-10"
+    assert calendar.usual_month(["2026-11", "2026-12"], as_of) == "2026-12"
+    assert calendar.usual_month([], as_of) is None
+
+
+@given(DAYS)
+def test_months_follow_each_other_without_a_gap(day: dt.date) -> None:
+    month = day.strftime("%Y-%m")
+    first, last = calendar.month_days(month)
+    assert first <= day <= last
+    assert calendar.month_days(calendar.month_after(month))[0] == last + dt.timedelta(days=1)
+    assert calendar.month_before(calendar.month_after(month)) == month

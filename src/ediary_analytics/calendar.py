@@ -1,4 +1,4 @@
-"""Days: Lithuanian public holidays for the warehouse, and the moments and months a user writes.
+"""Days: Lithuanian public holidays for the warehouse, months (``2026-10``), and what a user writes of both.
 
 School days, working days and deadlines are computed in SQL: ``sql/core/calendar.sql``, ``sql/core/school_days.sql``
 and the macros of ``sql/macros/calendar.sql``.
@@ -7,6 +7,8 @@ and the macros of ``sql/macros/calendar.sql``.
 import contextlib
 import datetime as dt
 import re
+from calendar import monthrange
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -16,7 +18,7 @@ from ediary_analytics.i18n import _
 
 #: The years core.calendar covers.
 YEARS = range(1990, 2061)
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])")
 
 
 def load_holidays(con: duckdb.DuckDBPyConnection) -> None:
@@ -67,3 +69,25 @@ def month(text: str) -> str:
     if not _MONTH.fullmatch(text):
         raise CallError("--month", _("'{text}' is no month").format(text=text), _("Write it as 2026-10"))
     return text
+
+
+def month_days(month: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a month."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def month_after(month: str) -> str:
+    """``2027-01`` of ``2026-12``."""
+    return (month_days(month)[1] + dt.timedelta(days=1)).strftime("%Y-%m")
+
+
+def month_before(month: str) -> str:
+    """``2026-12`` of ``2027-01``."""
+    return (month_days(month)[0] - dt.timedelta(days=1)).strftime("%Y-%m")
+
+
+def usual_month(known: Sequence[str], as_of: dt.datetime) -> str | None:
+    """Of months, oldest first, the one to look at unless one is chosen: the last that is over, else the newest."""
+    over = [month for month in known if end_of_day(month_days(month)[1]) <= as_of]
+    return (over or known)[-1] if known else None

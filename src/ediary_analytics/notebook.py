@@ -98,8 +98,7 @@ class Diary:
             CallError: no such metric, or a key, period or setting that it does not allow.
             AccessError: anonymous, and the keys name single pupils, diary groups or teachers.
         """
-        first = dt.date.fromisoformat(f"{calendar.month(month)}-01") if month else None
-        last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1) if first else None
+        first, last = calendar.month_days(calendar.month(month)) if month else (None, None)
         asked = metrics.question(
             name, self._moment(as_of), by=by, period=period, since=first, until=last, settings=settings
         )

@@ -1,6 +1,5 @@
 """From the month's number to the single lesson; the overview, my duties, the administration and the archive."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,10 +241,6 @@ def test_the_archivist_sees_of_the_schools_own_duties_only_the_archive(demo_data
 def test_nobody_left_and_nothing_is_due_is_said(show: Show, tiny_data: Path) -> None:
     shown = show(tiny_data, script="pages/archive.py", role="archivist")
     assert shown.title == "Iš mokyklos niekas neišvyko"
-
-
-def test_months_have_their_days() -> None:
-    assert picture.month_days("2027-02") == (dt.date(2027, 2, 1), dt.date(2027, 2, 28))
 
 
 def test_nothing_due_is_not_told_as_nothing_left(visit: Visit, demo_data: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from ediary_analytics import access, policy, warehouse
+from ediary_analytics import access, calendar, policy, warehouse
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth, Tally
 from ediary_analytics.errors import AccessError, PolicyError
@@ -55,19 +55,7 @@ def test_the_months_begin_with_the_school_year_and_do_not_reach_beyond_what_is_k
 ) -> None:
     months = fill_check.months(con, RULES)
     assert months[:3] == ["2026-09", "2026-10", "2026-11"]
-    assert fill_check.usual_month(months, fill_check.source(con).as_of) == "2026-11"
-
-
-def test_the_usual_month_is_the_last_that_is_over(con: duckdb.DuckDBPyConnection) -> None:
-    as_of = fill_check.source(con).as_of
-    assert fill_check.usual_month(["2026-09", "2026-10", "2026-11"], as_of.replace(day=15)) == "2026-10"
-    assert fill_check.usual_month(["2026-11", "2026-12"], as_of.replace(day=15)) == "2026-12"
-    assert fill_check.usual_month([], as_of) is None
-
-
-def test_months_follow_each_other_over_the_turn_of_the_year() -> None:
-    assert fill_check.month_before("2027-01") == "2026-12"
-    assert fill_check.month_after("2026-12") == "2027-01"
+    assert calendar.usual_month(months, fill_check.source(con).as_of) == "2026-11"
 
 
 def test_the_totals_are_those_of_the_verdicts(october: FilledMonth, verdicts: list[dict[str, Any]]) -> None:

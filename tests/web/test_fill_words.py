@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 
-from ediary_analytics import policy
+from ediary_analytics import calendar, policy
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
 from ediary_analytics.obligations import STATUSES
@@ -21,7 +21,7 @@ NO_WEEKS = pa.table({name: [] for name in ("owner_id", "person", "monday", "due"
 
 def month(name: str, *, lacking: tuple[str, ...] = (), seen: dt.datetime | None = None, **counts: int) -> FilledMonth:
     """A month of one duty; the month before had ten, of which nine were met."""
-    before = fill_check.month_before(name)
+    before = calendar.month_before(name)
     duty = {"obligation": "lesson_recorded", "missing_evidence": list(lacking)}
     totals: list[dict[str, object]] = [
         {**duty, "month": name, **counts},

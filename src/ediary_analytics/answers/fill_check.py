@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics.answers import duties
-from ediary_analytics.calendar import end_of_day
+from ediary_analytics.calendar import month_before
 from ediary_analytics.catalogue import question
 from ediary_analytics.obligations import STATUSES, Verdict
 from ediary_analytics.policy import Imposed, Policy
@@ -113,26 +113,6 @@ def source(con: duckdb.DuckDBPyConnection) -> Import:
 def months(con: duckdb.DuckDBPyConnection, policy: str) -> list[str]:
     """The months that can be looked at, oldest first: those with school days so far, and those with duties."""
     return [month for (month,) in con.execute(question("fill_months"), {"policy": policy}).fetchall()]
-
-
-def usual_month(known: list[str], as_of: dt.datetime) -> str | None:
-    """The month a fill check is about unless one is chosen: the last one that is over, else the newest."""
-    over = [month for month in known if end_of_day(_last_day(month)) <= as_of]
-    return (over or known)[-1] if known else None
-
-
-def _last_day(month: str) -> dt.date:
-    return dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
-
-
-def month_after(month: str) -> str:
-    """``2027-01`` of ``2026-12``."""
-    return (dt.date.fromisoformat(f"{month}-28") + dt.timedelta(days=4)).strftime("%Y-%m")
-
-
-def month_before(month: str) -> str:
-    """``2026-12`` of ``2027-01``."""
-    return (dt.date.fromisoformat(f"{month}-01") - dt.timedelta(days=1)).strftime("%Y-%m")
 
 
 def look(con: duckdb.DuckDBPyConnection, policy: str, month: str) -> MonthCheck:

@@ -4,7 +4,6 @@ Of the packaged measures and questions, over a connection opened for people who 
 """
 
 import datetime as dt
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics import catalogue, evidence, metrics, together
-from ediary_analytics.answers.fill_check import month_after, month_before
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.catalogue import question
 
 LETTERS: Final = ("A", "B", "C")
@@ -278,8 +277,8 @@ def _end(until: dt.date | None) -> dt.date:
 
 
 def _month_ago(moment: dt.datetime) -> dt.datetime:
-    year, month = (int(part) for part in month_before(moment.strftime("%Y-%m")).split("-"))
-    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    _first, last = month_days(month_before(moment.strftime("%Y-%m")))
+    return moment.replace(year=last.year, month=last.month, day=min(moment.day, last.day))
 
 
 def _to_report(as_of: dt.datetime, began: dt.date) -> tuple[str | None, dt.date]:
@@ -288,12 +287,12 @@ def _to_report(as_of: dt.datetime, began: dt.date) -> tuple[str | None, dt.date]
     is_over = (as_of + dt.timedelta(seconds=1)).strftime("%Y-%m") != running
     month = running if is_over else month_before(running)
     if month < began.strftime("%Y-%m"):
-        return None, dt.date.fromisoformat(f"{running}-01")
-    return month, dt.date.fromisoformat(f"{month}-01")
+        return None, month_days(running)[0]
+    return month, month_days(month)[0]
 
 
 def _report_by(month: str | None) -> dt.date | None:
     if month is None:
         return None
     days = int(catalogue.obligations()["nemis_reported"].settings["due_day"].default)
-    return dt.date.fromisoformat(f"{month_after(month)}-01") + dt.timedelta(days=days - 1)
+    return month_days(month)[1] + dt.timedelta(days=days)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ediary_analytics.answers.fill_check import month_after, month_before
 from ediary_analytics.answers.measures import Ask
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.catalogue import question
 
 #: Terms of one kind that end for some grades so many days earlier than for others are told together.
@@ -26,8 +26,8 @@ class Ended:
 
 def asks(month: str) -> tuple[Ask, ...]:
     """What is asked of a month and the one before: attendance, success, logins, of schools and then of their grades."""
-    first, since = dt.date.fromisoformat(f"{month}-01"), dt.date.fromisoformat(f"{month_before(month)}-01")
-    until = dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
+    first, until = month_days(month)
+    since, _last = month_days(month_before(month))
     return (
         Ask("attendance_rate", (), "month", since, until),
         Ask("success_rate", (), "term"),

@@ -10,7 +10,7 @@ import duckdb
 
 from ediary_analytics import catalogue, evidence, metrics, together
 from ediary_analytics.answers import findings
-from ediary_analytics.answers.fill_check import month_after, month_before
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.catalogue import question
 from ediary_analytics.metrics import Measured
 
@@ -80,8 +80,8 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, month: str, began: 
         month: ``2026-10``.
         began: the first day of the school year; neither marks nor months before it are looked at.
     """
-    first = dt.date.fromisoformat(f"{month}-01")
-    last = min(as_of.date(), dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1))
+    first, end = month_days(month)
+    last = min(as_of.date(), end)
     since = min(first, began)
     asked = [
         metrics.question(name, as_of, by=["pupil"], period="month", since=since, until=last)

@@ -8,6 +8,7 @@ import pyarrow as pa
 from babel.dates import get_day_names, get_month_names
 
 from ediary_analytics import i18n
+from ediary_analytics.calendar import month_days
 from ediary_analytics.charts.cells import ROUND, ink, quiet, shade
 from ediary_analytics.charts.palette import palette
 
@@ -100,6 +101,5 @@ def _height(months: list[str], place: dict[str, tuple[int, int]], days: int) -> 
 
 
 def _last_week(month: str, days: int) -> int:
-    first = dt.date.fromisoformat(f"{month}-01")
-    following = (first + dt.timedelta(days=31)).replace(day=1)
-    return _week_of(following - dt.timedelta(days=1), days)
+    _first, last = month_days(month)
+    return _week_of(last, days)

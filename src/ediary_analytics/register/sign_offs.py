@@ -37,10 +37,9 @@ def sign(register: Register, author: Author, now: dt.datetime, *, kind: str, per
     """
     if kind not in KINDS:
         raise CallError(kind, _("this cannot be signed off"), _("Known are {names}").format(names=", ".join(KINDS)))
-    first = dt.date.fromisoformat(f"{calendar.month(period)}-01")
+    first, last = calendar.month_days(calendar.month(period))
     if first > calendar.wall_clock(now).date():
         raise CallError(period, _("this month has not begun"), _("Sign it off when it is over"))
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
     said = {"kind": kind, "period": period, "note": entries.text(_("note"), note, needed=False)}
     return entries.add(register, author, now, last, said)
 

@@ -10,9 +10,9 @@ import duckdb
 from ediary_analytics import duty_words, evidence, formats, metrics, policy
 from ediary_analytics.access import School, Viewer, whole_classes
 from ediary_analytics.answers import measures, school_year
-from ediary_analytics.answers.fill_check import month_after, usual_month
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
+from ediary_analytics.calendar import month_days, usual_month
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -77,8 +77,7 @@ class Desk:
     @property
     def span(self) -> tuple[dt.date, dt.date]:
         """The first and the last day of the chosen month."""
-        first = dt.date.fromisoformat(f"{self.month}-01")
-        return first, dt.date.fromisoformat(f"{month_after(self.month)}-01") - dt.timedelta(days=1)
+        return month_days(self.month)
 
     def term(self, *kinds: str, of: Class | None = None) -> Term:
         """The chosen term; of those kinds (of the class) the last one that is over, else the one that runs, not a year.

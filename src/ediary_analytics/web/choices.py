@@ -13,11 +13,12 @@ import streamlit as st
 
 from ediary_analytics import access, policy
 from ediary_analytics.access import School, Viewer, keys
-from ediary_analytics.answers.fill_check import Import, usual_month
+from ediary_analytics.answers.fill_check import Import
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
+from ediary_analytics.calendar import usual_month
 from ediary_analytics.errors import AccessError, InputError, PolicyError
 from ediary_analytics.i18n import _
-from ediary_analytics.web import components, data, formats, labels
+from ediary_analytics.web import data, empty, formats, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year")
     """One of the terms of those kinds that have begun; unless another is chosen the last, with ``over`` that ended."""
     known = {one.term_id: one for one in place.year.terms if one.kind in kinds}
     if not known:
-        components.nothing_due()
+        empty.nothing_due()
         st.stop()
     ended = [one for one in known.values() if one.ends_on <= place.year.as_of.date()] if over else []
     usual = max(ended or known.values(), key=lambda one: (one.kind != "year", one.starts_on)).term_id
@@ -126,18 +127,18 @@ def _served(viewer: Viewer, *, side_by_side: bool = False) -> tuple[str, list[Sc
     try:
         file, schools = data.served(viewer)
     except InputError:
-        components.nothing_imported()
+        empty.nothing_imported()
         st.stop()
     if not schools:
-        components.nothing_imported()
+        empty.nothing_imported()
         st.stop()
     if data.holds_totals(file) and not (side_by_side and access.sees_totals(viewer)):
-        components.only_totals()
+        empty.only_totals()
         st.stop()
     try:
         keys.check(viewer)
     except AccessError:  # of a demonstration in whose schools nobody has the role
-        components.nobody_holds(viewer.rights.title)
+        empty.nobody_holds(viewer.rights.title)
         st.stop()
     return file, schools
 
@@ -153,7 +154,7 @@ def _school(viewer: Viewer) -> tuple[str, School]:
 def _month(months: Sequence[str], as_of: dt.datetime) -> str:
     usual = usual_month(list(months), as_of)
     if usual is None:
-        components.nothing_due()
+        empty.nothing_due()
         st.stop()
     return pick("month", _("Month"), months[::-1], formats.month, usual)
 
@@ -173,7 +174,7 @@ def _rules(school: School) -> tuple[policy.Policy, bool]:
 
     name = pick("policy", _("Rules"), list(options), title, _OWN if own else "", unsaid=_OWN)
     if not name:
-        components.unknown_rules(school.policy)
+        empty.unknown_rules(school.policy)
         st.stop()
     return options[name], name == _OWN
 

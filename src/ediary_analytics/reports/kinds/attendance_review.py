@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ediary_analytics import formats
-from ediary_analytics.answers.fill_check import month_before
 from ediary_analytics.answers.measures import Answer, Ask
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
 from ediary_analytics.reports.desk import Desk, lacking, nothing
@@ -26,7 +26,7 @@ _ILLNESS_LIMIT = 5
 def make(desk: Desk) -> Sequence[Document]:
     """One document for the month."""
     since, until = desk.span
-    earlier = dt.date.fromisoformat(f"{month_before(desk.month)}-01")
+    earlier, _last = month_days(month_before(desk.month))
     rate, split, late, held, before, nemis, often, ill = answers = desk.ask(
         *(Ask(name, since=since, until=until) for name in ("attendance_rate", "absence_split", "lateness")),
         Ask("lessons_held", since=since, until=until),

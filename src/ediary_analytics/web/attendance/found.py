@@ -8,6 +8,7 @@ from typing import Any
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.answers.school_year import Class
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.web import measures
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.measures import Answer, Ask
@@ -88,7 +89,7 @@ class Found:
     @property
     def before(self) -> str:
         """The month before."""
-        return (dt.date.fromisoformat(f"{self.month}-01") - dt.timedelta(days=1)).strftime("%Y-%m")
+        return month_before(self.month)
 
     @property
     def now(self) -> Counts:
@@ -119,9 +120,8 @@ class Found:
 
 def span(month: str, as_of: dt.datetime) -> tuple[dt.date, dt.date]:
     """First and last day of a month, as far as it was imported."""
-    first = dt.date.fromisoformat(f"{month}-01")
-    following = (first + dt.timedelta(days=31)).replace(day=1)
-    return first, max(first, min(following - dt.timedelta(days=1), as_of.date()))
+    first, last = month_days(month)
+    return first, max(first, min(last, as_of.date()))
 
 
 def ask(viewer: Viewer, place: Place, month: str, one: Class | None) -> Found:

@@ -6,6 +6,7 @@ import streamlit as st
 from ediary_analytics import charts, i18n
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth
+from ediary_analytics.calendar import month_days
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, measures, table, theme, trace
 from ediary_analytics.web.choices import Choice
@@ -62,7 +63,7 @@ def delay(found: FilledMonth, choice: Choice) -> None:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _delay(view: data.View, month: str, language: str, *, dark: bool) -> tuple[str, components.Spec]:
     i18n.use(language)
-    (answer,) = measures.ask(view, Ask("fill_delay", (), "total", *fill_picture.month_days(month)))
+    (answer,) = measures.ask(view, Ask("fill_delay", (), "total", *month_days(month)))
     finding, bars = fill_picture.delays(answer.rows.to_pylist())
     return finding, charts.delay(bars, dark=dark, font=theme.FONT).to_dict() if bars.num_rows else {}
 

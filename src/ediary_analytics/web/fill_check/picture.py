@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck, month_after
+from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.web import formats
 
@@ -99,11 +99,6 @@ def _weeks(found: MonthCheck) -> list[dt.date]:
 
 def _counts(line: dict[str, int]) -> dict[str, str]:
     return {name: formats.number(line[name]) for name in ("due", "missing", "late")}
-
-
-def month_days(month: str) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a month."""
-    return dt.date.fromisoformat(f"{month}-01"), dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(1)
 
 
 #: The parts of the measure fill_delay, as one reads them.

@@ -13,7 +13,7 @@ from ediary_analytics.access import Viewer
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.web import components, data, table, trace
+from ediary_analytics.web import components, data, empty, table, trace
 from ediary_analytics.web.imports import tables as import_tables
 from ediary_analytics.web.imports import words as import_words
 from ediary_analytics.web.imports.jobs import Job, Upload, start
@@ -40,7 +40,7 @@ def imported(viewer: Viewer) -> Sequence[Imported]:
     except InputError:
         return []
     if data.holds_totals(file):
-        components.only_totals()
+        empty.only_totals()
         st.stop()
     return [row for school in schools for row in _imported(viewer, file, school.school_id)]
 

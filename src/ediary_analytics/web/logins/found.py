@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from ediary_analytics.answers import logins
-from ediary_analytics.answers.fill_check import month_after, month_before
 from ediary_analytics.answers.logins import Absent
 from ediary_analytics.answers.school_year import Class
+from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.web import data, measures
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.measures import Answer, Ask
@@ -65,8 +65,7 @@ class Found:
 def look(place: Place, month: str) -> Found:
     """Everything the page shows at first sight."""
     before = month_before(month)
-    since = dt.date.fromisoformat(f"{before}-01")
-    until = dt.date.fromisoformat(f"{month_after(month)}-01") - dt.timedelta(days=1)
+    since, until = month_days(before)[0], month_days(month)[1]
     today = place.year.as_of.date()
     began = place.year.began(today)
 
@@ -156,8 +155,7 @@ def never(view: data.View, moment: dt.datetime) -> list[Absent]:
 
 def to_print(found: Found) -> dict[str, list[str]]:
     """By class, the ids of the pupils who need a printed report of the month; for who may name pupils."""
-    until = dt.date.fromisoformat(f"{month_after(found.month)}-01") - dt.timedelta(days=1)
-    since = dt.date.fromisoformat(f"{found.month}-01")
+    since, until = month_days(found.month)
     (answer,) = measures.ask(found.place.view, Ask("print_list", ("class", "pupil"), "month", since, until))
     listed: dict[str, list[str]] = {}
     for row in answer.rows.to_pylist():

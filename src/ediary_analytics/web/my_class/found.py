@@ -9,6 +9,7 @@ import streamlit as st
 
 from ediary_analytics.answers import class_head
 from ediary_analytics.answers.school_year import Class
+from ediary_analytics.calendar import month_before
 from ediary_analytics.web import data, measures
 from ediary_analytics.web.attendance import data as attendance
 from ediary_analytics.web.attendance.found import span
@@ -76,7 +77,7 @@ class Found:
     @property
     def before(self) -> str:
         """The month before."""
-        return (dt.date.fromisoformat(f"{self.month}-01") - dt.timedelta(days=1)).strftime("%Y-%m")
+        return month_before(self.month)
 
     @property
     def now(self) -> Month:

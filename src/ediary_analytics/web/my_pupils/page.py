@@ -4,8 +4,8 @@ import streamlit as st
 
 from ediary_analytics import catalogue, charts, i18n
 from ediary_analytics.answers import support
-from ediary_analytics.answers.fill_check import month_before
 from ediary_analytics.answers.support import Supports
+from ediary_analytics.calendar import month_before
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, table, theme, trace, ways
 from ediary_analytics.web.choices import Place

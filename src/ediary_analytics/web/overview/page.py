@@ -6,10 +6,10 @@ import streamlit as st
 
 from ediary_analytics import charts, i18n
 from ediary_analytics.answers import fill_check, overview, risk
+from ediary_analytics.calendar import month_days
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, measures, table, theme, ways
 from ediary_analytics.web.choices import Choice
-from ediary_analytics.web.fill_check import picture as fill_picture
 from ediary_analytics.web.measures import Ask
 from ediary_analytics.web.overview import picture as overview_picture
 from ediary_analytics.web.overview import tables as overview_tables
@@ -37,8 +37,7 @@ def look(choice: Choice) -> Month:
     check = data.look(choice.view, choice.rules.name, choice.month)
     filled = fill_check.read(check, choice.rules, choice.school.school_id)
     before = fill_check.duties_before(check, choice.rules, choice.school.school_id)
-    first = fill_picture.month_days(filled.before)[0]
-    last = fill_picture.month_days(filled.month)[1]
+    first, last = month_days(filled.before)[0], month_days(filled.month)[1]
     asked = {
         "attendance_rate": Ask("attendance_rate", (), "month", first, last),
         "classes": Ask("attendance_rate", ("class",), "month", first, last),

@@ -1,11 +1,10 @@
 """Below a month: who signed it off, on the fill check what is excused, and the forms for both."""
 
-import datetime as dt
-
 import streamlit as st
 
 from ediary_analytics import access
 from ediary_analytics.access import Viewer
+from ediary_analytics.calendar import month_days
 from ediary_analytics.i18n import _
 from ediary_analytics.register import excuses, sign_offs
 from ediary_analytics.register.excuses import Excuse
@@ -115,7 +114,7 @@ def _excuse_record(choice: Choice, viewer: Viewer) -> None:
 
 
 def _excuse_days(choice: Choice, viewer: Viewer) -> None:
-    first = dt.date.fromisoformat(f"{choice.month}-01")
+    first, _last = month_days(choice.month)
     with st.form(f"excuse days {choice.school.school_id} {choice.month}", border=False, clear_on_submit=True):
         since = st.date_input(_("From"), first, format="YYYY-MM-DD")
         until = st.date_input(_("To"), first, format="YYYY-MM-DD")

@@ -8,8 +8,8 @@ import streamlit as st
 
 from ediary_analytics.access import School
 from ediary_analytics.answers import schools
-from ediary_analytics.answers.fill_check import month_before
 from ediary_analytics.answers.schools import Ended
+from ediary_analytics.calendar import month_before
 from ediary_analytics.web import data, measures
 from ediary_analytics.web.choices import Everywhere
 from ediary_analytics.web.measures import Answer
