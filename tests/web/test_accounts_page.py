@@ -193,6 +193,7 @@ def test_the_log_is_read_by_time_person_event_and_pupil(office: Callable[..., Ap
     rows = Shown(page).table("log")["rows"]
     assert [row["cells"][1] for row in rows] == ["vaida", "vaida"]
     assert rows[0]["cells"][6] == "Vilkaitė Lukrecija", "the log holds the id, the page reads the name"
+    assert lines(register, "names") == [("rasa", "access_log")], "and says that it was read here"
     choose(page, log_pupil="vilkaitė luk")
     assert len(Shown(page).table("log")["rows"]) == 2
     choose(page, log_event="download")

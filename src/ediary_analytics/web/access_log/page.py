@@ -11,7 +11,7 @@ from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.register import accounts, log, retention
 from ediary_analytics.register.log import Entry
-from ediary_analytics.web import components, data, demo, formats, session, table
+from ediary_analytics.web import components, data, demo, formats, session, table, trace
 from ediary_analytics.web.access_log import words as log_words
 from ediary_analytics.web.access_log.words import Asked
 from ediary_analytics.web.front import answers
@@ -109,9 +109,20 @@ def lines(asked: Asked, found: Sequence[Entry]) -> None:
     if len(found) > _SHOWN:
         lead = ngettext("The newest {n} is shown; the file holds all.", "The newest {n} are shown; the file holds all.", _SHOWN)  # fmt: skip  # noqa: E501
     components.section(_("Newest first"), lead.format(n=formats.number(_SHOWN)))
+    _trace(found[:_SHOWN], asked)
     table.show(log_words.lines(found[:_SHOWN], asked), key="log")
     components.downloads(
         _("Download the table:"),
         [_("access-log"), formats.day(asked.until.date())],
         lambda: log_words.file(found, asked),
     )
+
+
+def _trace(shown: Sequence[Entry], asked: Asked) -> None:
+    """Whoever reads the log sees pupils' names in it, which is a line of its own."""
+    named: dict[str, set[str]] = {}
+    for line in shown:
+        if line.school_id and line.pupil_id and (line.school_id, line.pupil_id) in asked.names:
+            named.setdefault(line.school_id, set()).add(line.pupil_id)
+    for school, ids in named.items():
+        trace.pupils("access_log", school, ids)
