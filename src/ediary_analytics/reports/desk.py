@@ -194,7 +194,7 @@ def lacking(answers: Sequence[Answer]) -> list[Note]:
 
 def nothing(said: str, *, known: bool) -> str:
     """What stands in the place of a table without rows: that there is nothing, or that nobody can tell."""
-    return said if known else f"{_('Not checkable')}."
+    return said if known else _("Not checkable") + "."
 
 
 def unknown(desk: Desk, *tables: str) -> list[Note]:
