@@ -99,3 +99,9 @@ def test_a_file_holds_the_number_that_the_page_writes() -> None:
     assert formats.number(61 / 8, 2) == "7,63"
     assert formats.rounded(61 / 8, 2) == 7.63
     assert round(61 / 8, 2) == 7.62, "which is why"
+
+
+@pytest.mark.parametrize(("whole", "told"), [(1, "mokinio"), (2, "mokinių"), (10, "mokinių"), (11, "mokinių"), (121, "mokinio")])  # fmt: skip  # noqa: E501
+def test_of_how_many_takes_the_genitive_that_the_number_asks_for(whole: int, told: str) -> None:
+    text = ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", whole)
+    assert text.format(part=1, whole=whole) == f"1 iš {whole} {told}"

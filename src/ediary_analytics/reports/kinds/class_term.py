@@ -6,7 +6,7 @@ from typing import Any
 from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer
 from ediary_analytics.answers.school_year import Class, Term
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences, results
 from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Share, Signature, Stated, Table, Value
@@ -49,14 +49,18 @@ def _figure(answer: Answer, term: Term, one: Class, part: str | None = None) -> 
     return (rows[0]["numerator"], rows[0]["denominator"]) if rows else (0, 0)
 
 
+def _of(part: int, whole: int) -> str:
+    text = ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", whole)
+    return text.format(part=part, whole=whole)
+
+
 def _facts(success: Answer, quality: Answer, term: Term, one: Class, pupils: int) -> list[Fact]:
     passing, graded = _figure(success, term, one)
     good, ranked = _figure(quality, term, one)
-    of = _("{part} of {whole} pupils")
     return [
         Fact(_("Pupils"), pupils),
-        Fact(_("Success"), Share(passing, graded), of.format(part=passing, whole=graded)),
-        Fact(_("Quality"), Share(good, ranked), of.format(part=good, whole=ranked)),
+        Fact(_("Success"), Share(passing, graded), _of(passing, graded)),
+        Fact(_("Quality"), Share(good, ranked), _of(good, ranked)),
     ]
 
 

@@ -61,7 +61,8 @@ def unchecked(found: FilledMonth) -> list[Note]:
 
 
 def _of(part: int, whole: int) -> str:
-    return _("{part} of {whole} entries").format(part=formats.number(part), whole=formats.number(whole))
+    text = ngettext("{part} of {whole} entry", "{part} of {whole} entries", whole)
+    return text.format(part=formats.number(part), whole=formats.number(whole))
 
 
 def _people(count: int) -> str:

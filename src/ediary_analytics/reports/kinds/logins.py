@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer, Ask
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences
 from ediary_analytics.reports.desk import Desk, lacking
 from ediary_analytics.reports.document import Column, Document, Fact, Share, Table, Value
@@ -36,13 +36,17 @@ def make(desk: Desk) -> Sequence[Document]:
                 Fact(
                     _("Parents who ever logged in"),
                     Share(*parents),
-                    _("{part} of {whole} accounts").format(part=parents[0], whole=parents[1]),
+                    ngettext("{part} of {whole} account", "{part} of {whole} accounts", parents[1]).format(
+                        part=parents[0], whole=parents[1]
+                    ),
                 ),
                 Fact(_("Parents who never did"), lost[0] if never.checkable else None, _of(lost[1])),
                 Fact(
                     _("Pupils reached this month"),
                     Share(*touched),
-                    _("{part} of {whole} pupils").format(part=touched[0], whole=touched[1]),
+                    ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", touched[1]).format(
+                        part=touched[0], whole=touched[1]
+                    ),
                 ),
             ],
             tables=[_kinds(reach, never, last), _months(desk, active), _classes(desk, reached, printed)],

@@ -8,7 +8,7 @@ from typing import Any
 from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import N_, _
+from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.reports import absences
 from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Ratio, Share, Signature, Table, Value
@@ -122,7 +122,9 @@ def _page(
         Fact(
             _("Attended"),
             attended,
-            _("{part} of {whole} lessons").format(part=held - missed, whole=held)
+            ngettext("{part} of {whole} lesson", "{part} of {whole} lessons", held).format(
+                part=held - missed, whole=held
+            )
             if held is not None and missed is not None
             else "",
         ),

@@ -55,7 +55,9 @@ def tiles(found: Found) -> list[Tile]:
         Tile(
             _("Without an act"),
             formats.number(bare) if bare or known else formats.NOTHING,
-            _("of {whole} changes after the lock").format(whole=formats.number(len(found.told.changes)))
+            ngettext(
+                "of {whole} change after the lock", "of {whole} changes after the lock", len(found.told.changes)
+            ).format(whole=formats.number(len(found.told.changes)))
             if changes
             else _hidden(found, _("the export has no history")),
             state=("missing" if bare else "met") if known else "unchecked",
@@ -65,7 +67,9 @@ def tiles(found: Found) -> list[Tile]:
         Tile(
             _("Unlocked"),
             formats.number(len(found.told.unlockings)) if found.has("locks") else formats.NOTHING,
-            _("times since the school year began")
+            ngettext(
+                "time since the school year began", "times since the school year began", len(found.told.unlockings)
+            )
             if found.has("locks")
             else _hidden(found, _("the export has no locks")),
             state="" if found.has("locks") else "unchecked",

@@ -75,7 +75,7 @@ def weeks_finding(found: Found) -> str:
         text = _("Week by week: in {month} illness was most frequent in the week of {day} ({share})")
     share = formats.share(found.weeks[worst].missed, found.weeks[worst].held)
     month = formats.month_accusative(found.month)
-    return text.format(month=month, day=f"{mondays[worst]:%m-%d}", share=share)
+    return text.format(month=month, day=formats.day(mondays[worst]), share=share)
 
 
 def _monday(period: str) -> dt.date:

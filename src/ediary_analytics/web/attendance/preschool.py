@@ -129,7 +129,7 @@ def _tiles(
     there = Tile(
         _("Attended"),
         formats.share(now["there"], now["recorded"]),
-        _("{part} of {whole} children's days").format(
+        ngettext("{part} of {whole} child's day", "{part} of {whole} children's days", now["recorded"]).format(
             part=formats.number(now["there"]), whole=formats.number(now["recorded"])
         ),
         compare.shares(now["there"], now["recorded"], then["there"], then["recorded"], before),
@@ -145,19 +145,25 @@ def _tiles(
 
 def _calendar(rows: Sequence[dict[str, Any]], *, illness_only: bool) -> None:
     """How many children were away (ill), day by day since the year began."""
-    away = _("{day}: {missed} of {whole} children away")
     lead = _("How many children were away; an outlined day is not recorded.")
     nobody = _("Day by day: every day all children were there")
     most = _("Day by day: most children were away on {day}")
     if illness_only:
-        away = _("{day}: {missed} of {whole} children ill")
         lead = _("How many children were ill; an outlined day is not recorded.")
         nobody, most = _("Day by day: nobody was ill"), _("Day by day: most children were ill on {day}")
     cells = []
     for day, of_day in groupby(sorted(rows, key=lambda row: row["day"]), key=lambda row: row["day"]):
         tally = _tally(list(of_day))
         known = tally["recorded"] > 0
-        story = away if known else _("{day}: not recorded")
+        story = _("{day}: not recorded")
+        if known and illness_only:
+            story = ngettext(
+                "{day}: {missed} of {whole} child ill", "{day}: {missed} of {whole} children ill", tally["recorded"]
+            )
+        elif known:
+            story = ngettext(
+                "{day}: {missed} of {whole} child away", "{day}: {missed} of {whole} children away", tally["recorded"]
+            )
         told = {"day": formats.day(day), "missed": tally["missed"], "whole": tally["recorded"]}
         text = str(tally["missed"]) if tally["missed"] else ""
         cells.append((day, float(tally["missed"]) if known else None, text, story.format(**told)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from ediary_analytics.answers.class_progress import Pupil
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats
 from ediary_analytics.web.class_progress import words
 from ediary_analytics.web.class_progress.found import Found, Line
@@ -101,7 +101,10 @@ def _spread(line: Line) -> Block:
     """The levels, and how often each grade was given."""
     levels = line.parts("level")
     facts = [
-        (f"{_(words.LEVELS[level])}:", _("{count} of {whole} pupils").format(count=part, whole=whole))
+        (
+            f"{_(words.LEVELS[level])}:",
+            ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", whole).format(part=part, whole=whole),
+        )
         for level in words.LEVELS
         if (figure := levels.get(level))
         for part, whole in (figure,)

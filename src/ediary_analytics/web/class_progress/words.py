@@ -94,15 +94,14 @@ def tiles(found: Found) -> list[Tile]:
 def _grade_tiles(found: Found) -> list[Tile]:
     whole, tiles = found.whole, []
     success, quality, grades = (whole.figure(name) for name in ("success_rate", "quality_rate", "mean_grade"))
-    pupils = _("{part} of {whole} pupils")
     if success:
-        tiles.append(Tile(_("Success"), percent(success), _of(pupils, success), _than(found, "success_rate")))
+        tiles.append(Tile(_("Success"), percent(success), _pupils(success), _than(found, "success_rate")))
     if quality:
         tiles.append(
             Tile(
                 _("Quality, lowest grade 7 or more"),
                 percent(quality),
-                _of(pupils, quality),
+                _pupils(quality),
                 _than(found, "quality_rate"),
             )
         )
@@ -129,7 +128,11 @@ def _grade_tiles(found: Found) -> list[Tile]:
             )
         )
     elif (higher := whole.figure("mark_vs_mean", "higher")) and (lower := whole.figure("mark_vs_mean", "lower")):
-        text = _("lower: {lower}; of {whole} pairs of pupil and subject")
+        text = ngettext(
+            "lower: {lower}; of {whole} pair of pupil and subject",
+            "lower: {lower}; of {whole} pairs of pupil and subject",
+            lower[1],
+        )
         of = text.format(lower=percent(lower), whole=formats.number(lower[1]))
         tiles.append(Tile(_("Grade higher than the mean of marks"), percent(higher), of))
     return tiles
@@ -151,7 +154,8 @@ def _mark_tiles(found: Found) -> list[Tile]:
     return tiles
 
 
-def _of(text: str, figure: Figure) -> str:
+def _pupils(figure: Figure) -> str:
+    text = ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", figure[1])
     return text.format(part=formats.number(figure[0]), whole=formats.number(figure[1]))
 
 

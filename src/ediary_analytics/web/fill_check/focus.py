@@ -126,7 +126,7 @@ def _tiles(duty: Verdict, people: list[Person]) -> list[Tile]:
     due = duty.examined - duty.pending
     if not duty.checkable or not due:
         return []
-    of = _("of {whole} entries").format(whole=formats.number(due))
+    of = ngettext("of {whole} entry", "of {whole} entries", due).format(whole=formats.number(due))
     owing = sum(person.total.missing > 0 for person in people if person.owner_id)
     at = ngettext("at {count} person", "at {count} persons", owing).format(count=owing)
     threshold = _("threshold {share}").format(share=formats.share(round(duty.imposed.mostly * 1000), 1000))

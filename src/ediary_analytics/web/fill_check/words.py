@@ -79,7 +79,9 @@ def tiles(found: FilledMonth) -> list[Tile]:
         Tile(
             _("Filled"),
             formats.share(now.filled, now.due),
-            _("{part} of {whole} entries").format(part=formats.number(now.filled), whole=formats.number(now.due)),
+            ngettext("{part} of {whole} entry", "{part} of {whole} entries", now.due).format(
+                part=formats.number(now.filled), whole=formats.number(now.due)
+            ),
             points(now.filled, now.due, before.filled, before.due, during),
         ),
         Tile(

@@ -47,12 +47,13 @@ def tiles(found: Found) -> list[Tile]:
     """The numbers, each with its denominator and the month before."""
     numbers = []
     if reached := found.reached.get(found.month):
-        of = _of(_("{part} of {whole} pupils"), reached)
+        of = _of(ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", reached[1]), reached)
         than = _than(reached, found.reached.get(found.before), found.before)
         numbers.append(Tile(_("Pupils whose parents log in"), formats.share(*reached), of, than))
     for kind, name in (("guardian", _("Parents logged in")), ("staff", _("Staff logged in"))):
         if active := found.active.get((found.month, kind)):
-            of = _of(_("{part} of {whole} with an account"), active)
+            text = ngettext("{part} of {whole} with an account", "{part} of {whole} with an account", active[1])
+            of = _of(text, active)
             than = _than(active, found.active.get((found.before, kind)), found.before)
             numbers.append(Tile(name, formats.share(*active), of, than))
     if never := found.never.get("guardian"):
@@ -62,7 +63,7 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 _("Reports to print"),
                 formats.number(printed[0]),
-                _("of {whole} pupils").format(whole=formats.number(printed[1])),
+                ngettext("of {whole} pupil", "of {whole} pupils", printed[1]).format(whole=formats.number(printed[1])),
             )
         )
     return numbers

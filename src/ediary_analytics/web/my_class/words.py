@@ -62,7 +62,7 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 _("Attended"),
                 formats.share(now.attended, now.held),
-                _("{part} of {whole} pupils' lessons").format(
+                ngettext("{part} of {whole} pupil's lesson", "{part} of {whole} pupils' lessons", now.held).format(
                     part=formats.number(now.attended), whole=formats.number(now.held)
                 ),
                 compare.shares(now.attended, now.held, then.attended, then.held, before),

@@ -46,7 +46,7 @@ def tiles(found: Worklist) -> list[Tile]:
     if not found.due and not found.pending:
         return []
     left, late = len(found.missing), len(found.late)
-    of = _("of {whole} entries").format(whole=formats.number(found.due))
+    of = ngettext("of {whole} entry", "of {whole} entries", found.due).format(whole=formats.number(found.due))
     oldest = max((line["days_late"] or 0 for line in found.missing), default=0)
     soon = [line for line in found.pending if line["due_at"] and line["due_at"] - found.as_of <= SOON]
     following = next((line["due_at"] for line in found.pending if line["due_at"]), None)

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from ediary_analytics.answers.support import Supports
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats
 
 
@@ -11,13 +11,18 @@ def missed(found: Supports) -> pa.Table:
     """A row per pupil and month, as :func:`ediary_analytics.charts.matrix` wants."""
     months = sorted({month for one in found.pupils for month in one.missed})
     rows = []
-    told, unknown = _("{name}, {month}: missed {share} of {count} lessons"), _("{name}, {month}: nothing is known")
+    unknown = _("{name}, {month}: nothing is known")
     for one in found.pupils:
         for month in months:
             part, whole = one.missed.get(month, (0, 0))
             name = formats.sentence(formats.month_name(month))
             words = {"name": one.name, "month": name}
             share = formats.share(part, whole)
+            told = ngettext(
+                "{name}, {month}: missed {share} of {count} lesson",
+                "{name}, {month}: missed {share} of {count} lessons",
+                whole,
+            )
             story = told.format(share=share, count=whole, **words) if whole else unknown.format(**words)
             rows.append((one.name, name, 100 * part / whole if whole else None, share if whole else "", story))
     columns = list(zip(*rows, strict=True)) or [()] * 5

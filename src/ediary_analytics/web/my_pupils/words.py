@@ -48,12 +48,13 @@ def tiles(found: Supports, before: str) -> list[Tile]:
     if "attendance_rate" not in found.missing and (held := _sum(now, "held")):
         missed = _sum(now, "missed")
         attended = formats.share(held - missed, held)
-        of = _("of {count} lessons held").format(count=formats.number(held))
+        of = ngettext("of {count} lesson held", "of {count} lessons held", held).format(count=formats.number(held))
         numbers.append(Tile(_("Attended"), attended, of, _than_share(then, during)))
     if "lateness" not in found.missing and _sum(now, "held"):
         late = _("in {month} {count}").format(month=during, count=formats.number(_sum(then, "late")))
         than = late if _sum(then, "held") else ""
-        numbers.append(Tile(_("Late"), formats.number(_sum(now, "late")), _("times in the month"), than))
+        times = ngettext("time in the month", "times in the month", _sum(now, "late"))
+        numbers.append(Tile(_("Late"), formats.number(_sum(now, "late")), times, than))
     if marks := _sum(now, "marks"):
         of = ngettext("of {count} mark", "of {count} marks", marks).format(count=marks)
         numbers.append(

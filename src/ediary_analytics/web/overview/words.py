@@ -1,5 +1,7 @@
 """The sentences of the overview: the month in one of them, its numbers, what nobody knows."""
 
+from collections.abc import Callable
+
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats, measures, ways
 from ediary_analytics.web.components import Tile
@@ -35,14 +37,14 @@ def _during(found: Month) -> str:
     return formats.month_accusative(found.filled.before)
 
 
-def _share(name: str, of: str, found: Month, measure: str, page: str, **keys: str) -> Tile | None:
+def _share(name: str, of: Callable[[int], str], found: Month, measure: str, page: str, **keys: str) -> Tile | None:
     """A share of the month against the one before."""
     now, before = found.pair(measure, **keys)
     if measure not in found.answers:
         return None
     if now is None:
         return _unknown(name, found, measure, page)
-    whole = of.format(part=formats.number(now[0]), whole=formats.number(now[1]))
+    whole = of(now[1]).format(part=formats.number(now[0]), whole=formats.number(now[1]))
     than = fill_words.points(*now, *(before or (0, 0)), _during(found))
     return Tile(name, formats.share(*now), whole, than, go=page)
 
@@ -55,8 +57,10 @@ def _unknown(name: str, found: Month, measure: str, page: str) -> Tile:
 
 
 def _attendance(found: Month) -> Tile | None:
-    text = _("{part} of {whole} lesson hours")
-    return _share(_("Attendance"), text, found, "attendance_rate", "attendance")
+    def of(whole: int) -> str:
+        return ngettext("{part} of {whole} lesson hour", "{part} of {whole} lesson hours", whole)
+
+    return _share(_("Attendance"), of, found, "attendance_rate", "attendance")
 
 
 def _marks(found: Month) -> Tile | None:
@@ -95,8 +99,10 @@ def _risk(found: Month) -> Tile | None:
 
 
 def _logins(found: Month) -> Tile | None:
-    text = _("{part} of {whole} with an account")
-    return _share(_("Parents who logged in"), text, found, "login_active", "logins", kind="guardian")
+    def of(whole: int) -> str:
+        return ngettext("{part} of {whole} with an account", "{part} of {whole} with an account", whole)
+
+    return _share(_("Parents who logged in"), of, found, "login_active", "logins", kind="guardian")
 
 
 def _tests(found: Month) -> Tile | None:

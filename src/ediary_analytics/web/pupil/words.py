@@ -168,10 +168,16 @@ def tiles(found: Pupil, *, sees_remarks: bool, sees_risk: bool) -> list[Tile]:
             Tile(
                 _("Attended"),
                 formats.share(total["held"] - total["missed"], total["held"]),
-                _("of {count} lessons held").format(count=formats.number(total["held"])),
+                ngettext("of {count} lesson held", "of {count} lessons held", total["held"]).format(
+                    count=formats.number(total["held"])
+                ),
                 _newest(found),
             ),
-            Tile(_("Late"), formats.number(total["late"]), _("times since the year began")),
+            Tile(
+                _("Late"),
+                formats.number(total["late"]),
+                ngettext("time since the year began", "times since the year began", total["late"]),
+            ),
         ]
     in_points = [row for row in found.marks.to_pylist() if row["points"] is not None and row["in_average"]]
     if in_points:

@@ -6,7 +6,7 @@ from statistics import quantiles
 
 import pyarrow as pa
 
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats
 from ediary_analytics.web.schools.found import Found
 
@@ -25,9 +25,9 @@ def attendance(found: Found) -> pa.Table:
         if line.attended is None or not line.attended[1]:
             continue
         share = formats.share(*line.attended)
-        story = _("{school}: {share} of {count} lesson hours").format(
-            school=line.name, share=share, count=formats.number(line.attended[1])
-        )
+        story = ngettext(
+            "{school}: {share} of {count} lesson hour", "{school}: {share} of {count} lesson hours", line.attended[1]
+        ).format(school=line.name, share=share, count=formats.number(line.attended[1]))
         tenths = formats.tenths(*line.attended)
         rows.append((label, tenths / 10, formats.points(tenths), *band, story))
     return _table(rows)

@@ -42,7 +42,8 @@ def tiles(found: Found) -> list[Tile]:
     """The numbers of all schools together, each with its denominator."""
     numbers = []
     if attended := found.total("attended"):
-        of = _("of {whole} lesson hours").format(whole=formats.number(attended[1]))
+        of = ngettext("of {whole} lesson hour", "of {whole} lesson hours", attended[1])
+        of = of.format(whole=formats.number(attended[1]))
         than = _than(found)
         numbers.append(Tile(_("Attendance"), formats.share(*attended), of, than))
     if success := found.total("success"):
@@ -58,7 +59,8 @@ def tiles(found: Found) -> list[Tile]:
 
 
 def _pupils(figure: Figure) -> str:
-    return _("{part} of {whole} pupils").format(part=formats.number(figure[0]), whole=formats.number(figure[1]))
+    text = ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", figure[1])
+    return text.format(part=formats.number(figure[0]), whole=formats.number(figure[1]))
 
 
 def _than(found: Found) -> str:
