@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ediary_analytics.answers.fill_check import Tally
+from ediary_analytics.answers.overview import Course
+from ediary_analytics.answers.risk import AtRisk
 from ediary_analytics.refresh import refresh
 from ediary_analytics.web import labels
+from ediary_analytics.web.overview import picture as overview
+from ediary_analytics.web.risk import picture as risk
 from support.schools import written
 
 Visit = Callable[..., AppTest]
@@ -72,3 +77,15 @@ def test_no_two_records_to_excuse_are_called_alike(visit: Visit, demo_data: Path
     page.segmented_control(key="excuse what").set_value("record").run()
     (record,) = [one for one in page.selectbox if one.label == "Įrašas"]
     assert len(set(record.options)) == len(record.options) > 1
+
+
+def test_in_a_picture_two_namesakes_are_two_rows() -> None:
+    change = {"missed_before": (5, 10), "missed_since": (1, 10)}
+    group = [AtRisk(one, "Jonaitis Jonas", "5a", "group", {}, (), dt.date(2026, 9, 1), change) for one in ("p1", "p2")]
+    assert risk.moved(group)["label"].to_pylist() == ["Jonaitis Jonas (p1)", "Jonaitis Jonas (p2)"]
+
+
+def test_in_a_picture_the_octobers_of_two_years_are_two_points() -> None:
+    months = [(month, Tally(met=1)) for month in ("2025-10", "2026-10", "2026-11")]
+    periods = overview.by_month(Course(months, []))["period"].to_pylist()
+    assert list(dict.fromkeys(periods)) == ["spalis (2025)", "spalis (2026)", "lapkritis"]

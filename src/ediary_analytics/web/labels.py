@@ -1,6 +1,7 @@
-"""Labels of select boxes. Streamlit knows an option again by its label: of two alike the last is chosen, whichever was.
+"""Labels of select boxes and pictures, where two alike would be one.
 
-So namesakes, two years' class 5a, or two records of one day must never stand there under one label.
+Streamlit knows an option again by its label: of two alike the last is chosen, whichever was. A chart draws rows of one
+label over each other. So namesakes, two years' class 5a, or two records of one day never stand under one label.
 """
 
 from collections import Counter

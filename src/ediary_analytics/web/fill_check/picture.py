@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
 from ediary_analytics.i18n import N_, _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, labels
 
 _FRIDAY, _SUNDAY = 4, 6
 
@@ -65,12 +65,11 @@ def cells(found: MonthCheck) -> pa.Table:
     lines = found.weeks.to_pylist()
     known = {(line["owner_id"], line["monday"]): line for line in lines}
     names = {line["owner_id"]: line["person"] for line in lines if line["owner_id"] in owing}
-    twice = {name for name, times in Counter(names.values()).items() if times > 1}
+    told = labels.apart(names, names.__getitem__)
     drawn = []
     month = formats.month_genitive(found.month)
     weeks = [(week, days(week, found.month)) for week in _weeks(found)]
     for owner, name in names.items():
-        label = f"{name} ({owner})" if name in twice else name
         for monday, span in weeks:
             line = known.get((owner, monday), {"due": 0, "missing": 0, "late": 0})
             story = (
@@ -79,7 +78,7 @@ def cells(found: MonthCheck) -> pa.Table:
                 else _("{person}, {month} {days}: nothing was due")
             )
             words = {"person": name, "month": month, "days": span}
-            drawn.append((label, span, line["due"], line["missing"], story.format(**words, **_counts(line))))
+            drawn.append((told[owner], span, line["due"], line["missing"], story.format(**words, **_counts(line))))
     columns = list(zip(*drawn, strict=True)) or [()] * 5
     kinds = (pa.string(), pa.string(), pa.int64(), pa.int64(), pa.string())
     return pa.table(

@@ -4,12 +4,14 @@ import pyarrow as pa
 
 from ediary_analytics.answers.support import Supports
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, labels
 
 
 def missed(found: Supports) -> pa.Table:
     """A row per pupil and month, as :func:`ediary_analytics.charts.matrix` wants."""
     months = sorted({month for one in found.pupils for month in one.missed})
+    names = {one.pupil_id: one.name for one in found.pupils}
+    shown = labels.apart(names, names.__getitem__)
     rows = []
     unknown = _("{name}, {month}: nothing is known")
     for one in found.pupils:
@@ -24,7 +26,7 @@ def missed(found: Supports) -> pa.Table:
                 whole,
             )
             story = told.format(share=share, count=whole, **words) if whole else unknown.format(**words)
-            rows.append((one.name, name, 100 * part / whole if whole else None, share if whole else "", story))
+            rows.append((shown[one.pupil_id], name, 100 * part / whole if whole else None, share if whole else "", story))
     columns = list(zip(*rows, strict=True)) or [()] * 5
     kinds = (pa.string(), pa.string(), pa.float64(), pa.string(), pa.string())
     return pa.table(

@@ -7,12 +7,14 @@ import pyarrow as pa
 from ediary_analytics.answers.fill_check import Tally
 from ediary_analytics.answers.overview import Course
 from ediary_analytics.i18n import _
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, labels
 
 
 def by_month(course: Course) -> pa.Table:
     """A point per month and line, as :func:`ediary_analytics.charts.trend` wants them."""
-    return _frame([(formats.month_name(month), tally) for month, tally in course.months if tally.due])
+    due = {month: tally for month, tally in course.months if tally.due}
+    names = labels.apart(due, formats.month_name, lambda month: month[:4])
+    return _frame([(names[month], tally) for month, tally in due.items()])
 
 
 def by_import(course: Course) -> pa.Table:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.risk import AtRisk
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, labels
 from ediary_analytics.web.risk import signs
 
 
@@ -35,6 +35,7 @@ def moved(found: Sequence[AtRisk]) -> pa.Table:
     """Shares missed before and since, as :func:`ediary_analytics.charts.change` wants; whoever has both."""
     known = [one for one in found if one.better() is not None]
     before, since = ([one.change[part] for one in known] for part in ("missed_before", "missed_since"))
+    names = {one.pupil_id: one.name for one in known}
     told = _("{name}: missed {before} before the risk group, {since} since")
     stories = [
         told.format(name=one.name, before=formats.share(*was), since=formats.share(*now))
@@ -42,7 +43,7 @@ def moved(found: Sequence[AtRisk]) -> pa.Table:
     ]
     return pa.table(
         {
-            "label": pa.array([one.name for one in known], pa.string()),
+            "label": pa.array(list(labels.apart(names, names.__getitem__).values()), pa.string()),
             "before": pa.array([100 * part / whole for part, whole in before], pa.float64()),
             "since": pa.array([100 * part / whole for part, whole in since], pa.float64()),
             "before_text": pa.array([formats.share(*was) for was in before], pa.string()),

@@ -1,13 +1,12 @@
 """The pictures of the page schools: each school a dot, as small frames for the chart."""
 
-from collections import Counter
 from collections.abc import Sequence
 from statistics import quantiles
 
 import pyarrow as pa
 
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, labels
 from ediary_analytics.web.schools.found import Found
 
 #: Of fewer schools the middle half means nothing.
@@ -53,8 +52,8 @@ def unjustified(found: Found) -> pa.Table:
 
 def _labels(found: Found) -> list[str]:
     """Names of schools; with the id where two are called the same."""
-    names = Counter(line.name for line in found.lines)
-    return [f"{line.name} ({line.key})" if names[line.name] > 1 else line.name for line in found.lines]
+    names = {line.key: line.name for line in found.lines}
+    return list(labels.apart(names, names.__getitem__).values())
 
 
 def _table(rows: Sequence[tuple[object, ...]]) -> pa.Table:
