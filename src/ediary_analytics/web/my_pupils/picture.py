@@ -26,7 +26,8 @@ def missed(found: Supports) -> pa.Table:
                 whole,
             )
             story = told.format(share=share, count=whole, **words) if whole else unknown.format(**words)
-            rows.append((shown[one.pupil_id], name, 100 * part / whole if whole else None, share if whole else "", story))
+            value, text = (100 * part / whole, share) if whole else (None, "")
+            rows.append((shown[one.pupil_id], name, value, text, story))
     columns = list(zip(*rows, strict=True)) or [()] * 5
     kinds = (pa.string(), pa.string(), pa.float64(), pa.string(), pa.string())
     return pa.table(
