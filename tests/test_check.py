@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Any
@@ -401,3 +402,11 @@ def test_an_import_tells_what_it_loaded_and_what_is_wrong_with_it(tmp_path: Path
     unnamed = write_export(tmp_path / "unnamed", schools=None)
     told = ediary("import", unnamed, "--into", tmp_path / "other", "--school", "x").stdout
     assert "schools.policy" in told
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+def test_rows_in_files_are_for_their_owner_only(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"breaches{suffix}"
+    file.touch(mode=0o644)
+    table.write(pa.table({"pupil_id": ["austėja"]}), file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -138,6 +138,7 @@ def _sent(carrier: "Carrier", sender: str, found: "Owed", one: "Digest") -> bool
 @options.data
 def calendar(person: str, out: Path, school: str | None, data_dir: Path | None) -> None:
     from ediary_analytics.reminders import deadlines, owed
+    from ediary_analytics.rights import files
     from ediary_analytics.warehouse import current
 
     data = options.folder(data_dir)
@@ -146,12 +147,7 @@ def calendar(person: str, out: Path, school: str | None, data_dir: Path | None) 
         raise CallError("--person", _("no such member of staff"), _("Give a staff_id of the export"))
     theirs = [row for row in found.rows if row["owner_id"] == person and row["status"] == "pending"]
     content = deadlines.calendar(theirs, found.rules, found.school, dt.datetime.now(dt.UTC))
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise CallError(
-            out, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
+    files.replace(out, content)
     count = len({(row["due_at"], row["obligation"]) for row in theirs if row["due_at"]})
     said = ngettext("{count} deadline written to {file}", "{count} deadlines written to {file}", count)
     click.echo(said.format(count=count, file=out))

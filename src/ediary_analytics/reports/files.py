@@ -1,7 +1,6 @@
 """A report into a file: of a warehouse, whole schools, as the command line makes it."""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from ediary_analytics.reports import desk, pdf, workbook
 from ediary_analytics.reports.catalogue import Kind
 from ediary_analytics.reports.desk import Chosen
 from ediary_analytics.reports.document import Report
+from ediary_analytics.rights import files
 
 #: By the suffix of a file, what writes it.
 WRITERS: Mapping[str, Callable[[Report], bytes]] = {".pdf": pdf.write, ".xlsx": workbook.write}
@@ -77,12 +77,4 @@ def write(report: Report, file: Path) -> None:
     Raises:
         CallError: the file cannot be written there.
     """
-    content = WRITERS[file.suffix.lower()](report)
-    try:
-        file.unlink(missing_ok=True)  # whoever could read an older one must not read this
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            target.write(content)
-    except OSError as error:
-        raise CallError(
-            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
+    files.replace(file, WRITERS[file.suffix.lower()](report))

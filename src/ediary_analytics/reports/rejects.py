@@ -6,11 +6,9 @@ import passes over them, whatever language they are in (see :func:`ediary_analyt
 
 import csv
 import io
-import os
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from ediary_analytics.contract import GUARDED_REMARK, REMARK
@@ -18,6 +16,7 @@ from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.ingest.rejected import RejectedRow, RejectedTable
 from ediary_analytics.ingest.text import guarded
+from ediary_analytics.rights import files
 
 _REMARKS = (
     N_("File"),
@@ -40,19 +39,9 @@ def must_fit(file: Path) -> None:
             _("rejected rows are not written in this format"),
             _("Name a file that ends in .xlsx or .zip, or one in .csv for a folder with a file per table"),
         )
-    with _writable(file):
+    with files.writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=file.parent).close()
-
-
-@contextmanager
-def _writable(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CallError(
-            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
 
 
 def write(tables: Sequence[RejectedTable], file: Path) -> Path:
@@ -66,26 +55,20 @@ def write(tables: Sequence[RejectedTable], file: Path) -> Path:
     """
     must_fit(file)
     suffix = file.suffix.lower()
-    with _writable(file):
-        if suffix in {".xlsx", ".zip"}:
-            _write(file, as_xlsx(tables) if suffix == ".xlsx" else as_zip(tables))
-            return file
-        folder = file.with_suffix("")
+    if suffix in {".xlsx", ".zip"}:
+        files.replace(file, as_xlsx(tables) if suffix == ".xlsx" else as_zip(tables))
+        return file
+    folder = file.with_suffix("")
+    with files.writing(folder):
         folder.mkdir(exist_ok=True)
-        for table in tables:
-            _write(folder / f"{table.table}.csv", as_csv(table))
+    for table in tables:
+        files.replace(folder / f"{table.table}.csv", as_csv(table))
     return folder
 
 
 def usual_suffix(tables: Sequence[RejectedTable]) -> str:
     """``.xlsx``, or ``.zip`` where that would be too large."""
     return ".xlsx" if sum(len(table.rows) for table in tables) <= MOST_FOR_WORKBOOK else ".zip"
-
-
-def _write(file: Path, data: bytes) -> None:
-    file.unlink(missing_ok=True)  # whoever could read an older one must not read this
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-        target.write(data)
 
 
 def as_csv(table: RejectedTable) -> bytes:

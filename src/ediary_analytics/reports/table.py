@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
+from ediary_analytics.rights import files
 
 # A cell that begins so would be run as a formula by a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: A cell of a workbook holds no longer text; a longer one would not be written at all.
-_LONGEST = 32_767
+LONGEST = 32_767
 #: Nor does a sheet hold more rows, its header with them: what goes beyond would be left out unseen.
 _MOST_ROWS = 1_048_576
 #: Nor is a sheet's name any longer.
@@ -25,7 +26,7 @@ _LONGEST_NAME = 31
 
 
 def write(table: pa.Table, file: Path) -> None:
-    """Write ``table`` in the format of the file's suffix.
+    """Write ``table`` in the format of the file's suffix, for the file's owner only.
 
     Raises:
         CallError: the file cannot be written there, or it cannot hold as many rows.
@@ -36,17 +37,14 @@ def write(table: pa.Table, file: Path) -> None:
             _("a workbook holds at most {n} rows, and here are {rows}").format(n=_MOST_ROWS - 1, rows=table.num_rows),
             _("Name a .csv or .parquet file"),
         )
-    try:
-        if file.suffix == ".parquet":
-            import pyarrow.parquet as pq  # noqa: PLC0415
+    if file.suffix == ".parquet":
+        import pyarrow.parquet as pq  # noqa: PLC0415
 
+        with files.writing(file):
+            files.make_room(file)
             pq.write_table(table, file)
-        else:
-            file.write_bytes(as_csv(table) if file.suffix == ".csv" else as_xlsx(table))
-    except OSError as error:
-        raise CallError(
-            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
+    else:
+        files.replace(file, as_csv(table) if file.suffix == ".csv" else as_xlsx(table))
 
 
 def as_csv(table: pa.Table) -> bytes:
@@ -86,12 +84,12 @@ def as_workbook(sheets: Mapping[str, tuple[pa.Table, Sequence[str]]]) -> bytes:
     }
     taken: set[str] = set()
     for title, (table, headers) in sheets.items():
-        _fill(book.add_worksheet(_sheet_name(title, taken)), table, headers, formats)
+        _fill(book.add_worksheet(sheet_name(title, taken)), table, headers, formats)
     book.close()
     return memory.getvalue()
 
 
-def _sheet_name(title: str, taken: set[str]) -> str:
+def sheet_name(title: str, taken: set[str]) -> str:
     r"""At most 31 letters, none of ``[]:*?/\\``, and no two alike."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")
     name = plain[:_LONGEST_NAME]
@@ -118,7 +116,7 @@ def _fill(page: Any, table: pa.Table, headers: Sequence[str], formats: Mapping[s
                 case bool() | int() | float():
                     page.write(line, place, value)
                 case _:
-                    page.write_string(line, place, str(value)[:_LONGEST])
+                    page.write_string(line, place, str(value)[:LONGEST])
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, table.num_rows, max(table.num_columns - 1, 0))
     page.autofit()

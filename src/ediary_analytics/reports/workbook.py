@@ -5,16 +5,14 @@ Text stays text, whatever it begins with: nothing of an export becomes a formula
 
 import datetime as dt
 import io
-import re
 from typing import Any
 
 from ediary_analytics.i18n import _
 from ediary_analytics.palette import LIGHT
 from ediary_analytics.reports import sheets
 from ediary_analytics.reports.document import Report, Table, Value, kind, plain, state, text
+from ediary_analytics.reports.table import LONGEST, sheet_name
 
-#: What a workbook takes at most: letters of a cell, letters of a sheet's name.
-_LONGEST, _LONGEST_NAME = 32_767, 31
 _FORMATS = {
     "day": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",
@@ -36,9 +34,9 @@ def write(report: Report) -> bytes:
     styles = _Styles(book)
     taken: set[str] = set()
     if _has_cover(report):
-        _cover(book.add_worksheet(_name(_("About the report"), taken)), report, styles)
+        _cover(book.add_worksheet(sheet_name(_("About the report"), taken)), report, styles)
     for sheet in sheets.of(report):
-        _fill(book.add_worksheet(_name(sheet.name, taken)), sheet, styles)
+        _fill(book.add_worksheet(sheet_name(sheet.name, taken)), sheet, styles)
     book.close()
     return memory.getvalue()
 
@@ -63,17 +61,6 @@ class _Styles:
                 made |= {"bold": True, "top": 1}
             self._made[key] = self._book.add_format(made)
         return self._made[key]
-
-
-def _name(title: str, taken: set[str]) -> str:
-    r"""At most 31 letters, none of ``[]:*?/\\``, and no two alike."""
-    plainly = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")
-    name, number = plainly[:_LONGEST_NAME], 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{plainly[: _LONGEST_NAME - 4]} {number}"
-    taken.add(name.casefold())
-    return name
 
 
 def _has_cover(report: Report) -> bool:
@@ -137,4 +124,4 @@ def _write(page: Any, line: int, place: int, value: Value, style: Any) -> None:
         case int() | float() as number:
             page.write_number(line, place, number, style)
         case found:
-            page.write_string(line, place, str(found)[:_LONGEST], style)
+            page.write_string(line, place, str(found)[:LONGEST], style)

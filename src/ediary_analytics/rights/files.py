@@ -1,6 +1,8 @@
 """Files that only their owner may read."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ediary_analytics.errors import CallError
@@ -14,11 +16,41 @@ def write(file: Path, data: bytes) -> None:
         CallError: it is there already, or cannot be written there.
     """
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-    except FileExistsError as error:
-        raise CallError(file, _("it is there already"), _("Name a new file or folder")) from error
+        with writing(file):
+            _make(file)
+            file.write_bytes(data)
+    except CallError as error:
+        if isinstance(error.__cause__, FileExistsError):
+            raise CallError(file, _("it is there already"), _("Name a new file or folder")) from error
+        raise
+
+
+def replace(file: Path, data: bytes) -> None:
+    """The same, in the place of one that is there.
+
+    Raises:
+        CallError: it cannot be written there.
+    """
+    with writing(file):
+        make_room(file)
+        file.write_bytes(data)
+
+
+def make_room(file: Path) -> None:
+    """Make an empty file to be written, in the place of one that is there; raises OSError."""
+    file.unlink(missing_ok=True)  # whoever could read an older one must not read this
+    _make(file)
+
+
+def _make(file: Path) -> None:
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turn what the system says against writing a file into a CallError."""
+    try:
+        yield
     except OSError as error:
         raise CallError(
             file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
