@@ -324,3 +324,9 @@ def test_a_test_that_can_still_be_announced_in_time_is_not_late() -> None:
 def test_a_specialist_is_told_that_not_everything_is_seen(show: Show, silent: Path) -> None:
     shown = show(silent, script="pages/my_pupils.py", role="psychologist")
     assert shown.title.endswith("; kiek matyti, niekas nekrinta į akis")
+
+
+def test_before_the_first_month_nothing_is_said_of_duties_beside_attendance(show: Show, demo_data: Path) -> None:
+    told = tiles(show(demo_data, script="pages/overview.py", role="director", month="2026-09"))
+    assert told["Užpildyta"]["than"] == "rugpjūtį pareigų nebuvo"
+    assert told["Lankomumas"]["than"] == ""

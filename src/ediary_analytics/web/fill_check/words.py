@@ -4,7 +4,7 @@ from ediary_analytics import duty_words
 from ediary_analytics.answers.fill_check import FilledMonth
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.obligations import Verdict
-from ediary_analytics.web import formats
+from ediary_analytics.web import compare, formats
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.components import Tile
 
@@ -73,7 +73,6 @@ def tiles(found: FilledMonth) -> list[Tile]:
     now, before, owing = found.now, found.then, len(found.owing)
     if not now.due:
         return []
-    during = formats.month_accusative(found.before)
     judged = [duty for duty in found.duties if duty.checkable and duty.examined > duty.pending]
     numbers = [
         Tile(
@@ -82,20 +81,20 @@ def tiles(found: FilledMonth) -> list[Tile]:
             ngettext("{part} of {whole} entry", "{part} of {whole} entries", now.due).format(
                 part=formats.number(now.filled), whole=formats.number(now.due)
             ),
-            points(now.filled, now.due, before.filled, before.due, during),
+            _points(now.filled, now.due, before.filled, before.due, found.before),
         ),
         Tile(
             _("Not entered"),
             formats.number(now.missing),
             ngettext("at {count} person", "at {count} persons", owing).format(count=owing),
-            counts(now.missing, before.missing, before.due, during),
+            _counts(now.missing, before.missing, before.due, found.before),
             "missing" if now.missing else "met",
         ),
         Tile(
             _("Entered late"),
             formats.number(now.late),
             _("{share} of all").format(share=formats.share(now.late, now.due)),
-            counts(now.late, before.late, before.due, during),
+            _counts(now.late, before.late, before.due, found.before),
             "late" if now.late else "met",
         ),
         Tile(
@@ -106,7 +105,7 @@ def tiles(found: FilledMonth) -> list[Tile]:
                 "{part} of {whole} duties reach their threshold",
                 len(judged),
             ).format(part=sum(1 for duty in judged if duty.passed), whole=len(judged)),
-            points(now.in_time, now.due, before.in_time, before.due, during),
+            _points(now.in_time, now.due, before.in_time, before.due, found.before),
         ),
     ]
     if now.pending:
@@ -116,27 +115,18 @@ def tiles(found: FilledMonth) -> list[Tile]:
     return numbers
 
 
-def points(part: int, whole: int, part_before: int, whole_before: int, during: str) -> str:
-    """How far a share is from that of the month before, in percentage points."""
-    if not whole:
-        return ""
-    if not whole_before:
-        return _("nothing was due in {month}").format(month=during)
-    change = formats.tenths(part, whole) - formats.tenths(part_before, whole_before)
-    text = _("as much as in {month}")
-    if change:
-        text = _("{points} pp more than in {month}") if change > 0 else _("{points} pp less than in {month}")
-    return text.format(points=formats.points(abs(change)), month=during)
+def _points(part: int, whole: int, part_before: int, whole_before: int, month: str) -> str:
+    """How far a share is from that of the month before, in percentage points; or that nothing was due then."""
+    return compare.shares(part, whole, part_before, whole_before, month) if whole_before else _nothing_due(month)
 
 
-def counts(now: int, before: int, whole_before: int, during: str) -> str:
-    """How far a count is from that of the month before."""
-    if not whole_before:
-        return _("nothing was due in {month}").format(month=during)
-    text = _("as many as in {month}")
-    if now != before:
-        text = _("{count} more than in {month}") if now > before else _("{count} fewer than in {month}")
-    return text.format(count=formats.number(abs(now - before)), month=during)
+def _counts(now: int, before: int, whole_before: int, month: str) -> str:
+    """The same of a count."""
+    return compare.counts(now, before, whole_before, month) if whole_before else _nothing_due(month)
+
+
+def _nothing_due(month: str) -> str:
+    return _("nothing was due in {month}").format(month=formats.month_accusative(month))
 
 
 def observed_since(duty: Verdict) -> str:

@@ -1,7 +1,7 @@
 """The sentences of the page logins: who is reached, who never looked in, and what reaching is worth."""
 
 from ediary_analytics.i18n import N_, _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import compare, formats
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.logins.found import Figure, Found
 
@@ -48,13 +48,13 @@ def tiles(found: Found) -> list[Tile]:
     numbers = []
     if reached := found.reached.get(found.month):
         of = _of(ngettext("{part} of {whole} pupil", "{part} of {whole} pupils", reached[1]), reached)
-        than = _than(reached, found.reached.get(found.before), found.before)
+        than = compare.shares(*reached, *found.reached.get(found.before, (0, 0)), found.before)
         numbers.append(Tile(_("Pupils whose parents log in"), formats.share(*reached), of, than))
     for kind, name in (("guardian", _("Parents logged in")), ("staff", _("Staff logged in"))):
         if active := found.active.get((found.month, kind)):
             text = ngettext("{part} of {whole} with an account", "{part} of {whole} with an account", active[1])
             of = _of(text, active)
-            than = _than(active, found.active.get((found.before, kind)), found.before)
+            than = compare.shares(*active, *found.active.get((found.before, kind), (0, 0)), found.before)
             numbers.append(Tile(name, formats.share(*active), of, than))
     if never := found.never.get("guardian"):
         numbers.append(Tile(_("Parents who never have"), formats.number(never[0]), _share_of(never)))
@@ -75,16 +75,6 @@ def _of(text: str, figure: Figure) -> str:
 
 def _share_of(figure: Figure) -> str:
     return _("{share} of {whole}").format(share=formats.share(*figure), whole=formats.number(figure[1]))
-
-
-def _than(now: Figure, then: Figure | None, before: str) -> str:
-    if then is None:
-        return ""
-    change = formats.tenths(*now) - formats.tenths(*then)
-    text = _("as much as in {month}")
-    if change:
-        text = _("{points} pp more than in {month}") if change > 0 else _("{points} pp less than in {month}")
-    return text.format(points=formats.points(abs(change)), month=formats.month_accusative(before))
 
 
 def weeks_finding(found: Found) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats, measures, ways
+from ediary_analytics.web import compare, formats, measures, ways
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.overview.month import Month
@@ -33,10 +33,6 @@ def _leading(tile: Tile, page: str) -> Tile:
     return Tile(tile.name, tile.value, tile.of, tile.than, tile.state, page)
 
 
-def _during(found: Month) -> str:
-    return formats.month_accusative(found.filled.before)
-
-
 def _share(name: str, of: Callable[[int], str], found: Month, measure: str, page: str, **keys: str) -> Tile | None:
     """A share of the month against the one before."""
     now, before = found.pair(measure, **keys)
@@ -45,7 +41,7 @@ def _share(name: str, of: Callable[[int], str], found: Month, measure: str, page
     if now is None:
         return _unknown(name, found, measure, page)
     whole = of(now[1]).format(part=formats.number(now[0]), whole=formats.number(now[1]))
-    than = fill_words.points(*now, *(before or (0, 0)), _during(found))
+    than = compare.shares(*now, *(before or (0, 0)), found.filled.before)
     return Tile(name, formats.share(*now), whole, than, go=page)
 
 
@@ -76,7 +72,7 @@ def _marks(found: Month) -> Tile | None:
         text = _("as much as in {month}")
         if change:
             text = _("{points} more than in {month}") if change > 0 else _("{points} less than in {month}")
-        than = text.format(points=formats.number(abs(change), 2), month=_during(found))
+        than = text.format(points=formats.number(abs(change), 2), month=formats.month_accusative(found.filled.before))
     of = ngettext("of {n} mark", "of {n} marks", now[1]).format(n=formats.number(now[1]))
     return Tile(name, formats.number(now[0] / now[1], 2), of, than, go="class_progress")
 
@@ -111,7 +107,7 @@ def _tests(found: Month) -> Tile | None:
     now, before = found.pair("test_load")
     if now is None:
         return _unknown(_("Tests"), found, "test_load", _load_page())
-    than = fill_words.counts(now[0], before[0], before[1], _during(found)) if before else ""
+    than = compare.counts(now[0], *before, found.filled.before) if before else ""
     of = _("{n} a class and week").format(n=formats.number(now[0] / now[1], 1))
     return Tile(_("Tests"), formats.number(now[0]), of, than, go=_load_page())
 

@@ -1,7 +1,7 @@
 """The sentences of the page schools: how the schools together do, and between what they lie."""
 
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.web import formats
+from ediary_analytics.web import compare, formats
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.schools.found import Figure, Found
 
@@ -67,11 +67,7 @@ def _than(found: Found) -> str:
     if found.both is None:
         return ""
     now, then = found.both
-    change = formats.tenths(*now) - formats.tenths(*then)
-    text = _("as much as in {month}")
-    if change:
-        text = _("{points} pp more than in {month}") if change > 0 else _("{points} pp less than in {month}")
-    than = text.format(points=formats.points(abs(change)), month=formats.month_accusative(found.before))
+    than = compare.shares(*now, *then, found.before)
     missing = sum(1 for line in found.lines if line.attended and not line.before)
     if not missing:
         return than
