@@ -28,7 +28,7 @@ _READS = {
     "variable": re.compile(r"\bgetvariable\('(\w+)'\)"),
     "key": re.compile(r"\b(?:keyed|grouped_by)\('(\w+)'"),
     "setting": re.compile(r"\bsetting\('(\w+)'\)"),
-    "period": re.compile(r"\b(period)_(?:of|start|end)\("),
+    "period": re.compile(r"\b(period)_(?:of|named|start|end)\("),
 }
 _VIEW = re.compile(r"\basked\.(\w+)")
 

@@ -61,11 +61,12 @@ hours as (
 
 dated as (
     select
-        *,
-        period_of(held_on) as period,
+        hours.*,
+        period_named(calendar.month, calendar.week) as period,
         null as term_kind,
-        least(period_end(held_on), until) as closes_on
+        least(period_end(hours.held_on), hours.until) as closes_on
     from hours
+    inner join core.calendar as calendar on hours.held_on = calendar.day
     where getvariable('period') <> 'term'
     union all
     select

@@ -11,9 +11,10 @@ with marks as (
 
 dated as (
     select
-        *,
-        period_of(given_on) as period
+        marks.*,
+        period_named(calendar.month, calendar.week) as period
     from marks
+    inner join core.calendar as calendar on marks.given_on = calendar.day
     where getvariable('period') <> 'term'
     union all
     select

@@ -2,8 +2,25 @@
 title = "Held hours summed by pupil and period, with the class and grade of the last enrolled day in the period"
 shared = true
 +++ */
--- day by day first: cheaper than counting distinct days
+-- without a subject, a group or a teacher an hour count is a pupil's day as it is; else day by day first, which is
+-- cheaper than counting distinct days
 with days as (
+    select
+        school_id,
+        who,
+        null as subject_id,
+        period,
+        term_kind,
+        closes_on,
+        held,
+        missed,
+        unjustified,
+        late,
+        illness > 0 as is_illness,
+        family > 0 as is_family
+    from asked.day_hours
+    where held > 0 and not (grouped_by('subject') or grouped_by('group') or grouped_by('teacher'))
+    union all
     select
         school_id,
         who,
@@ -11,7 +28,6 @@ with days as (
         period,
         term_kind,
         closes_on,
-        held_on,
         sum(held) as held,
         sum(missed) as missed,
         sum(unjustified) as unjustified,
@@ -19,8 +35,8 @@ with days as (
         bool_or(illness > 0) as is_illness,
         bool_or(family > 0) as is_family
     from asked.day_hours
-    where held > 0
-    group by all
+    where held > 0 and (grouped_by('subject') or grouped_by('group') or grouped_by('teacher'))
+    group by school_id, who, subject_id, period, term_kind, closes_on, held_on
 ),
 
 pupils as (

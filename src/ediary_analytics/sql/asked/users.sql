@@ -6,6 +6,15 @@ with periods as (
     select * from asked.login_periods
 ),
 
+-- a login finds its periods by its day: of as many logins as these, none is held against every period
+days as (
+    select
+        school_id,
+        period,
+        unnest(generate_series(since, until, interval 1 day))::date as day
+    from periods
+),
+
 accounts as (
     select
         school_id,
@@ -22,11 +31,11 @@ active as (
         logins.school_id,
         logins.kind,
         logins.person_id,
-        periods.period
+        days.period
     from core.person_logins as logins
-    inner join periods
-        on logins.school_id = periods.school_id
-        and logins.logged_in_at::date between periods.since and periods.until
+    inner join days
+        on logins.school_id = days.school_id
+        and logins.logged_in_at::date = days.day
     where logins.logged_in_at <= getvariable('as_of')
 )
 

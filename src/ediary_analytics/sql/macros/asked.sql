@@ -10,12 +10,14 @@ create or replace macro grouped_by(key) as list_contains(getvariable('keys'), ke
 -- A setting of a view of sql/asked, as its front matter gives it or the question changes it.
 create or replace macro setting(name) as struct_extract(getvariable('settings'), name);
 
--- The period of a day: the whole window, its month, its ISO week. Terms come from asked.terms.
-create or replace macro period_of(d) as case getvariable('period')
-    when 'month' then strftime(d, '%Y-%m')
-    when 'week' then strftime(d, '%G-W%V')
+-- The period of a day by the names of its month and ISO week, which core.calendar has: joined to many rows, it costs a
+-- fifth of writing them. Terms come from asked.terms.
+create or replace macro period_named(month, week) as case getvariable('period')
+    when 'month' then month
+    when 'week' then week
     when 'total' then 'total'
 end;
+create or replace macro period_of(d) as period_named(strftime(d, '%Y-%m'), strftime(d, '%G-W%V'));
 
 -- The first day of the month or week of a day.
 create or replace macro period_start(d) as

@@ -21,6 +21,22 @@ definition = """\
 Per laikotarpį prisijungusių asmenų dalis iš turinčių paskyrą paskutinę laikotarpio dieną. Tėvai skaičiuojami po \
 kartą kiekvieno vaiko klasėje ir vieną kartą mokykloje."""
 +++ */
+-- a parent of several children is one person
+with people as (
+    select
+        school_id,
+        class_id,
+        grade_level,
+        pupil_id,
+        kind,
+        period,
+        who,
+        bool_or(is_active) as is_active
+    from asked.people_of_periods
+    where has_account
+    group by all
+)
+
 select
     school_id,
     class_id,
@@ -29,8 +45,7 @@ select
     kind,
     period,
     null as part,
-    count(distinct who) filter (where is_active) as numerator,
-    count(distinct who) as denominator
-from asked.people_of_periods
-where has_account
+    count_if(is_active) as numerator,
+    count(*) as denominator
+from people
 group by all
