@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ediary_analytics.web import components, demo, guard
-from ediary_analytics.web.accounts import page, words
+from ediary_analytics.web.accounts import doing, page, words
 
 viewer = guard.require("accounts")
 if demo.is_on():
@@ -13,7 +13,7 @@ if demo.is_on():
 office = page.enter(viewer)
 
 components.title(words.answer(office.seen, office.claims), words.under(office))
-page.told()
+doing.told()
 components.tiles(words.tiles(office))
 page.waiting(office)
 page.everybody(office)

@@ -152,7 +152,7 @@ def test_a_purge_is_noted_and_clears_the_log_beyond_its_retention(
     assert lines[0].what == str(DAY)
 
 
-@pytest.mark.parametrize("wrong", ["0", "two years", "-3", "1.5"])
+@pytest.mark.parametrize("wrong", ["0", "two years", "-3", "1.5", "36501", "9" * 5000])
 def test_a_wrong_retention_is_said_so(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(retention.VARIABLE, wrong)
     with pytest.raises(InputError, match=retention.VARIABLE):

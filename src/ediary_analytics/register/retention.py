@@ -16,6 +16,8 @@ from ediary_analytics.register.store import Register
 
 VARIABLE: Final = "EDIARY_LOG_DAYS"
 _DAYS: Final = 730
+#: A century: of more no day could be reckoned back to.
+_MOST: Final = 36_500
 
 
 def days() -> int:
@@ -27,7 +29,7 @@ def days() -> int:
     said = os.environ.get(VARIABLE, "").strip()
     if not said:
         return _DAYS
-    if not said.isascii() or not said.isdigit() or int(said) < 1:
+    if not said.isascii() or not said.isdigit() or len(said) > len(str(_MOST)) or not 1 <= int(said) <= _MOST:
         raise InputError(
             VARIABLE, _("this is no number of days"), _("Write a whole number such as {days}").format(days=_DAYS)
         )

@@ -1,30 +1,25 @@
 """The parts of the page of accounts. What takes something away, or lets somebody in, is asked once more."""
 
-from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from ediary_analytics import access
 from ediary_analytics.access import Somebody, Viewer
-from ediary_analytics.errors import EdiaryError, InputError
-from ediary_analytics.i18n import LANGUAGES, _, ngettext
-from ediary_analytics.register import accounts, grants, identities, links, sessions
+from ediary_analytics.errors import InputError
+from ediary_analytics.i18n import LANGUAGES, _
+from ediary_analytics.register import accounts, grants, identities, sessions
 from ediary_analytics.register.accounts import Account
 from ediary_analytics.register.grants import Grant
 from ediary_analytics.web import components, data, session, table
+from ediary_analytics.web.accounts import doing
 from ediary_analytics.web.accounts import fields as role_fields
 from ediary_analytics.web.accounts import words as accounts_words
 from ediary_analytics.web.accounts.words import Office
-from ediary_analytics.web.front import answers, invitations
+from ediary_analytics.web.front import answers
 
-_TOLD: Final = "accounts told"
-_FAULT: Final = "accounts fault"
-_LINK: Final = "accounts link"
-_ASKED: Final = "accounts asked"
 _ADDED: Final = "accounts added"
 
 
@@ -51,23 +46,6 @@ def enter(viewer: Viewer) -> Office:
     )
 
 
-def told() -> None:
-    """What the last change came to; a link is shown this once."""
-    if done := st.session_state.pop(_TOLD, ""):
-        st.html(f'<div class="ed-note" role="status"><p>{escape(done)}</p></div>')
-    if fault := st.session_state.pop(_FAULT, ""):
-        components.alert(_("Nothing was changed"), fault)
-    if link := st.session_state.pop(_LINK, ""):
-        days = links.LASTS["password"].days
-        told = ngettext(
-            "It is shown this once and works once, within {n} day. Copy it and hand it to that person only:",
-            "It is shown this once and works once, within {n} days. Copy it and hand it to that person only:",
-            days,
-        )
-        st.html(f'<p class="ed-lead">{escape(told.format(n=days))}</p>')
-        st.code(link, language=None, wrap_lines=True)
-
-
 def waiting(office: Office) -> None:
     """People of a provider who logged in there and wait for an account here."""
     if not office.claims:
@@ -87,13 +65,13 @@ def waiting(office: Office) -> None:
                 label_visibility="collapsed",
             )  # fmt: skip
             pressed = st.button(_("Tie"), key=f"tie {claim.id}", disabled=chosen is None)
-        if chosen is not None and _sure(
+        if chosen is not None and doing.sure(
             f"{key} {chosen}",
             pressed=pressed,
             what=_("From then on this log-in opens the account of {name}.").format(name=names[chosen]),
             yes=_("Yes, tie it"),
         ):
-            _change(office, chosen, partial(_tie, office, claim.id), _("It is tied."))
+            doing.change(office, chosen, partial(_tie, office, claim.id), _("It is tied."))
 
 
 def _tie(office: Office, claim: int, whose: Account) -> None:
@@ -136,10 +114,10 @@ def add(office: Office) -> None:
         with office.register.writing() as con:
             number = accounts.keep(con, login, name, now, by=by, language=language)
             grants.keep(con, number, grant, now, by=by)
-        _make_link(office, number)
+        doing.make_link(office, number)
         st.session_state[_ADDED] = turn + 1
 
-    _do(make, _("{name} was added. Below is the link to set a password.").format(name=name.strip()))
+    doing.do(make, _("{name} was added. Below is the link to set a password.").format(name=name.strip()))
 
 
 def change(office: Office) -> None:
@@ -168,17 +146,17 @@ def _roles(office: Office, whose: Account) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(f"<p>{escape(line)}</p>")
             pressed = st.button(_("Withdraw"), key=f"withdraw {grant.id}", disabled=not office.steward.reaches(grant))
-        if _sure(
+        if doing.sure(
             f"withdraw {whose.id} {grant.id}",
             pressed=pressed,
             what=_("{name} will no longer have: {role}.").format(name=whose.name, role=line),
             yes=_("Yes, withdraw it"),
         ):
-            _do(partial(_withdraw, office, whose, grant), _("The role is withdrawn."))
+            doing.do(partial(_withdraw, office, whose, grant), _("The role is withdrawn."))
     with st.expander(_("Give another role")):
         wanted = role_fields.ask(office, f"give {whose.id} {len(whose.grants)}")
         if st.button(_("Give"), key=f"give {whose.id}", disabled=wanted is None) and wanted is not None:
-            _do(partial(_give, office, whose, wanted), _("The role is given."))
+            doing.do(partial(_give, office, whose, wanted), _("The role is given."))
 
 
 def _withdraw(office: Office, whose: Account, grant: Grant) -> None:
@@ -202,64 +180,18 @@ def _whole(office: Office, whose: Account) -> None:
     name = whose.name
     if link:
         told = _("A link for {name} is below. Earlier links of theirs no longer work.").format(name=name)
-        _change(office, whose.id, lambda whose: _make_link(office, whose.id), told)
+        doing.change(office, whose.id, lambda whose: doing.make_link(office, whose.id), told)
     if opened:
         told = _("{name} can log in again.").format(name=name)
-        _change(office, whose.id, lambda whose: accounts.enable(register, whose.id, answers.now(), by=by), told)
+        doing.change(office, whose.id, lambda whose: accounts.enable(register, whose.id, answers.now(), by=by), told)
     what = _("{name} will have to log in anew in every browser.").format(name=name)
-    if _sure(f"out {whose.id}", pressed=out, what=what, yes=_("Yes, end them")):
+    if doing.sure(f"out {whose.id}", pressed=out, what=what, yes=_("Yes, end them")):
         told = _("The sessions of {name} are ended.").format(name=name)
-        _change(office, whose.id, lambda whose: sessions.end_all(register, whose.id, answers.now(), by=by), told)
+        doing.change(office, whose.id, lambda whose: sessions.end_all(register, whose.id, answers.now(), by=by), told)
     what = _("{name} will be out at once, in every browser, until you enable the account again.").format(name=name)
-    if _sure(f"disable {whose.id}", pressed=bool(shut), what=what, yes=_("Yes, disable it")):
+    if doing.sure(f"disable {whose.id}", pressed=bool(shut), what=what, yes=_("Yes, disable it")):
         told = _("The account of {name} is disabled.").format(name=name)
-        _change(office, whose.id, lambda whose: accounts.disable(register, whose.id, answers.now(), by=by), told)
-
-
-def _make_link(office: Office, whose: int) -> None:
-    token = links.make(office.register, "password", answers.now(), whose, by=office.steward.account)
-    here = urlsplit(st.context.url or "")
-    address = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    st.session_state[_LINK] = f"{address}{invitations.PASSWORD}?token={token}"
-
-
-def _sure(key: str, *, pressed: bool, what: str, yes: str) -> bool:
-    """Ask once more; whether it is to be done."""
-    if pressed:
-        st.session_state[_ASKED] = key
-    if st.session_state.get(_ASKED) != key:
-        return False
-    with st.container(border=True):
-        st.html(f'<p role="alert">{escape(what)}</p>')
-        with st.container(horizontal=True, gap="small"):
-            agreed = st.button(yes, key=f"yes {key}", type="primary")
-            left = st.button(_("No, leave it"), key=f"no {key}")
-    if agreed or left:
-        del st.session_state[_ASKED]
-    if left:
-        st.rerun()
-    return agreed
-
-
-def _change(office: Office, number: int, change: Callable[[Account], None], told: str) -> None:
-    """Change an account as a whole, if it still is the steward's."""
-
-    def checked() -> None:
-        whose = accounts.by_id(office.register, number)
-        office.steward.must_change(whose)
-        change(whose)
-
-    _do(checked, told)
-
-
-def _do(change: Callable[[], None], told: str) -> None:
-    try:
-        change()
-    except EdiaryError as error:
-        st.session_state[_FAULT] = answers.sentence(error)
-    else:
-        st.session_state[_TOLD] = told
-    st.rerun()
+        doing.change(office, whose.id, lambda whose: accounts.disable(register, whose.id, answers.now(), by=by), told)
 
 
 def _called(account: Account) -> str:
