@@ -71,6 +71,26 @@ def test_the_usual_term_of_a_class_is_its_own_and_not_the_year_that_runs(tmp_pat
     assert over.title.endswith("Metai (1–5 kl.)")
 
 
+def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:
+    terms = """
+        term_id | school_year | kind | name  | starts_on  | ends_on
+        old     | 2025-2026   | year | Metai | 2025-09-01 | 2026-06-11
+        y       | 2026-2027   | year | Metai | 2026-09-01 | 2027-06-11
+    """
+    classes = """
+        class_id | school_year | name | grade_level | kind
+        4a       | 2025-2026   | 4a   | 4           | general
+        5a       | 2026-2027   | 5a   | 5           | general
+    """
+    enrolments = """
+        pupil_id | class_id | enrolled_on | left_on
+        jonas    | 4a       | 2025-09-01  | 2026-05-29
+    """
+    file = _school(tmp_path, terms=terms, classes=classes, enrolments=enrolments)
+    (certificate,) = _made(file, "leaving_pupil", Chosen(pupil="jonas"))
+    assert "2025-09-01 – 2026-05-29" in certificate.under
+
+
 @pytest.mark.parametrize("name", ["attendance_review", "class_month", "leaving_pupil", "pupil_month", "risk_group"])
 def test_what_the_export_does_not_tell_is_never_told_to_be_nothing(name: str, without_entries: Path) -> None:
     asked = Chosen(month="2026-10", pupil="jonas" if "pupil" in name else None)

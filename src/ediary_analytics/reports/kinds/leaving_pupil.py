@@ -28,8 +28,8 @@ def make(desk: Desk) -> Sequence[Document]:
     identity = desk.rows("pupil_identity", **own)
     if not identity or not stays:
         raise wrong
-    since = desk.year.began(desk.as_of.date())
     until = min(desk.as_of.date(), stays[-1]["left_on"] or dt.date.max)
+    since = desk.year.began(until)  # of who left before the summer, the year that was left
     name = " ".join(filter(None, (identity[0]["first_name"], identity[0]["last_name"]))) or pupil
     counted = absences.of_pupils(desk, since, until)
     counts = counted.of(pupil)
