@@ -11,6 +11,8 @@ from ediary_analytics.ingest import columnar
 # A spreadsheet counts in parts of a day: 14:30 may be stored as a hair less.
 _HALF_A_SECOND = dt.timedelta(milliseconds=500)
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+#: A range of cells that are one: the row and the column of its first cell, and of its last.
+Merged = tuple[tuple[int, int], tuple[int, int]]
 
 
 def column(values: Sequence[Cell]) -> pa.Array:
@@ -62,3 +64,16 @@ _TEXT: Mapping[type, Callable[..., str]] = {
     dt.time: _time,
     dt.timedelta: _span,
 }
+
+
+def spread(rows: Sequence[Sequence[Cell]], merged: Sequence[Merged], top: int) -> None:
+    """Below the headers in row ``top``, a cell merged over several rows says the same of each of them; in place."""
+    left = sum(map(len, rows[:1])) * len(rows)
+    for (first, column), (last, _right) in merged:
+        if first <= top or last >= len(rows) or column >= len(rows[first]):
+            continue
+        left -= last - first
+        if left < 0:
+            return  # they overlap: nothing that a spreadsheet would write
+        for row in rows[first + 1 : last + 1]:
+            row[column] = rows[first][column]  # type: ignore[index]  # lists, of calamine's own or ours

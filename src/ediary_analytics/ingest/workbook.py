@@ -14,7 +14,7 @@ import python_calamine as calamine
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import cells, limits, old_workbook, packed
-from ediary_analytics.ingest.cells import Cell
+from ediary_analytics.ingest.cells import Cell, Merged
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.leaf import Leaf
 from ediary_analytics.ingest.text import TextTable, names, unguarded
@@ -69,7 +69,7 @@ class _Lazy:
     def __init__(self, book: calamine.CalamineWorkbook, name: str, form: str) -> None:
         self.book, self.name, self.form = book, name, form
 
-    def rows(self, where: str) -> tuple[_Rows, Sequence[tuple[tuple[int, int], tuple[int, int]]]]:
+    def rows(self, where: str) -> tuple[_Rows, Sequence[Merged]]:
         with _telling(where):
             sheet = self.book.get_sheet_by_name(self.name)
             limits.check_rows(where, sheet.total_height)
@@ -117,15 +117,13 @@ def _grid(name: str, rows: _Rows, where: str) -> Grid:
     return Grid(name, [cells.row(row) for row in rows])
 
 
-def _text(
-    rows: _Rows, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], form: str, where: str
-) -> TextTable | None:
+def _text(rows: _Rows, merged: Sequence[Merged], form: str, where: str) -> TextTable | None:
     """The table under the first line that is not blank. Columns without header or any value are none."""
     limits.check_rows(where, len(rows))
     top = next((line for line, row in enumerate(rows) if any(_filled(cell) for cell in row)), None)
     if top is None:
         return None
-    _spread(rows, merged, top)
+    cells.spread(rows, merged, top)
     columns = [cells.column(column) for column in zip(*rows[top + 1 :], strict=True)]
     headers = cells.row(rows[top])
     columns = columns or [pa.array([], pa.string()) for _ in headers]
@@ -147,16 +145,3 @@ def _text(
 
 def _filled(cell: Cell) -> bool:
     return not isinstance(cell, str) or bool(cell.strip())
-
-
-def _spread(rows: _Rows, merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], top: int) -> None:
-    """Below the headers, a cell merged over several rows says the same of each of them."""
-    left = sum(map(len, rows[:1])) * len(rows)
-    for (first, column), (last, _right) in merged:
-        if first <= top or last >= len(rows) or column >= len(rows[first]):
-            continue
-        left -= last - first
-        if left < 0:
-            return  # they overlap: nothing that a spreadsheet would write
-        for row in rows[first + 1 : last + 1]:
-            row[column] = rows[first][column]  # type: ignore[index]  # calamine's own lists
