@@ -56,10 +56,6 @@ def keep(
     return [school for (school,) in con.execute("select distinct school_id from merging.found").fetchall()]
 
 
-def _same(table: Table, one: str, other: str) -> str:
-    return " and ".join(f"{one}.{name} = {other}.{name}" for name in dict.fromkeys(["school_id", *table.key]))
-
-
 def _values(table: Table) -> list[Column]:
     return [column for column in table.columns if not column.key and column.name != "school_id"]
 
@@ -84,7 +80,7 @@ def _differing(con: duckdb.DuckDBPyConnection, table: Table, schools: Collection
         create or replace table merging.differing as
         select {", ".join(chosen)}, former.school_id is null as is_new, rows.school_id is null as is_gone
         from (from {before} where {mine}) as former
-        full join (from {now} where {mine}) as rows on {_same(table, "rows", "former")}
+        full join (from {now} where {mine}) as rows on {table.same_key("rows", "former")}
         where {" or ".join(unlike)}
         """,
         asked,
@@ -98,23 +94,20 @@ def _note(con: duckdb.DuckDBPyConnection, table: Table, moment: dt.datetime) -> 
     parts = _changed(con, table) + _deleted(con, table)
     if not parts:
         return
-    key = " and ".join(f"noted.{name} = placed.{name}" for name in dict.fromkeys(["school_id", *table.key]))
-    record = f"concat_ws('|', {', '.join(f'noted.{name}::varchar' for name in table.key)})"
+    key = ", ".join(dict.fromkeys(["school_id", *table.key]))
     con.execute(f"create or replace table merging.noted as {' union all by name '.join(parts)}")
     con.execute(
         f"""
         insert into warehouse.history.corrections
         with placed as (
             select * from ({looks.placed(table, "before")}) as rows
-            where ({", ".join(dict.fromkeys(["school_id", *table.key]))}) in (
-                select ({", ".join(dict.fromkeys(["school_id", *table.key]))}) from merging.noted
-            )
+            where ({key}) in (select ({key}) from merging.noted)
         )
         select
-            noted.school_id, '{table.name}', if(what = 'renewed', null, {record}), field, what,
+            noted.school_id, '{table.name}', if(what = 'renewed', null, {table.record_id("noted")}), field, what,
             old_value, new_value, looks.moment, $moment
         from merging.noted as noted
-        left join placed on {key}
+        left join placed on {table.same_key("noted", "placed")}
         left join warehouse.history.looks as looks on {looks.last(table, "placed")}
         """,
         {"moment": moment},
@@ -125,7 +118,7 @@ def _former(table: Table) -> str:
     """How many rows a school had of what the import speaks of."""
     return f"""
         select school_id, count(*) as n from merging.before_{table.name} as former
-        anti join merging.kept_{table.name} as kept on {_same(table, "kept", "former")} group by school_id
+        anti join merging.kept_{table.name} as kept on {table.same_key("kept", "former")} group by school_id
     """
 
 

@@ -124,15 +124,14 @@ def _keep_referred(con: duckdb.DuckDBPyConnection) -> None:
     while changed:
         changed = False
         for table in contract.tables().values():
-            key = f"concat_ws('|', {', '.join(table.key)})"
             changes = _staying(contract.tables()["changes"])
             said = [f"select school_id, record_id as id from {changes} where entity = '{table.name}'"]
             if len(table.key) == 1:
                 said += _referring(table)
             ((taken,),) = con.execute(f"""
                 delete from leaving.{table.name} where row_no in (
-                    select rowid from staging.{table.name}
-                    where (school_id, {key}) in ({" union ".join(said)})
+                    select rowid from staging.{table.name} as rows
+                    where (school_id, {table.record_id("rows")}) in ({" union ".join(said)})
                 )
             """).fetchall()
             changed = changed or taken > 0
@@ -221,13 +220,12 @@ def _remove(con: duckdb.DuckDBPyConnection, table: Table) -> Gone:
     rows, since, until = found or (0, None, None)
     schools: frozenset[str] = frozenset()
     if rows:
-        key = f"concat_ws('|', {', '.join(table.key)})"
         leaving = f"select row_no from leaving.{table.name}"
         schools = _schools(con, f"select school_id from staging.{table.name} where rowid in ({leaving})")
-        con.execute(f"delete from staging.{table.name} where rowid in (select row_no from leaving.{table.name})")
+        con.execute(f"delete from staging.{table.name} where rowid in ({leaving})")
+        staying = f"select school_id, {table.record_id('rows')} from staging.{table.name} as rows"
         con.execute(
-            f"delete from raw.duplicates where table_name = '{table.name}'"
-            f" and (school_id, key) not in (select school_id, {key} from staging.{table.name})"
+            f"delete from raw.duplicates where table_name = '{table.name}' and (school_id, key) not in ({staying})"
         )
     return Gone(table.name, rows, since, until, schools)
 

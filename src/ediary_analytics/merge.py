@@ -220,10 +220,6 @@ def _replaced(table: Table) -> str:
     return f"coalesce((school_id, '{table.name}', day) in (from merging.covered) and {' and '.join(said)}, false)"
 
 
-def _same_key(table: Table, one: str, other: str) -> str:
-    return " and ".join(f"{one}.{name} = {other}.{name}" for name in dict.fromkeys(["school_id", *table.key]))
-
-
 def _complete(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Columns that the part has no value of keep, in rows that it replaces, what there was: it does not export them."""
     columns = [column.name for column in table.columns if column.name not in {"school_id", *table.key}]
@@ -241,7 +237,7 @@ def _complete(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             update staging.{table.name} as rows
             set {taken}
             from merging.before_{table.name} as former, ({empty}) as empty
-            where {_same_key(table, "rows", "former")} and rows.school_id = empty.school_id
+            where {table.same_key("rows", "former")} and rows.school_id = empty.school_id
         """)
 
 
@@ -258,7 +254,7 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, int]]
         insert into merging.kept_{table.name} by name
         select {columns} from ({looks.placed(table, "before")}) as former
         where school_id in (select school_id from merging.outside) and not {_replaced(table)}{bereft}
-        and not exists (select 1 from staging.{table.name} as rows where {_same_key(table, "rows", "former")})
+        and not exists (select 1 from staging.{table.name} as rows where {table.same_key("rows", "former")})
     """)
     con.execute(f"insert into staging.{table.name} by name from merging.kept_{table.name}")
     return con.execute(f"select school_id, count(*) from merging.kept_{table.name} group by school_id").fetchall()

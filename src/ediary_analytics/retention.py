@@ -35,8 +35,8 @@ def clear_history(con: duckdb.DuckDBPyConnection) -> list[Gone]:
     """
     purged = "inner join warehouse.core.purged as purged on rows.school_id = purged.school_id"
     keys = " union ".join(
-        f"select school_id, '{table.name}' as table_name, concat_ws('|', {', '.join(table.key)}) as record_id"
-        f" from staging.{table.name}"
+        f"select school_id, '{table.name}' as table_name, {table.record_id('rows')} as record_id"
+        f" from staging.{table.name} as rows"
         for table in contract.tables().values()
     )
     leaving = {

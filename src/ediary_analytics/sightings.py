@@ -68,7 +68,6 @@ def keep(
 
 def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: dict[str, object]) -> None:
     which = f"table_name = '{table.name}' and column_name = '{column.name}'"
-    key = ", ".join(f"rows.{name}::varchar" for name in table.key)
     group, beside = _group(table)
     shown = f"coalesce(trim(rows.{column.observed_by}::varchar), '') not in ('', '{column.not_yet or ''}')"
     con.execute(
@@ -84,7 +83,7 @@ def _keep(con: duckdb.DuckDBPyConnection, table: Table, column: Column, values: 
             )
             group by school_id having count({column.name}) = 0
         )
-        select rows.school_id, concat_ws('|', {key}) as record_id, {group} as group_id, rows.day, rows.about_group
+        select rows.school_id, {table.record_id("rows")} as record_id, {group} as group_id, rows.day, rows.about_group
         from ({looks.placed(table, "staging")}) as rows inner join schools on rows.school_id = schools.school_id
         {beside}
         -- where nothing ever says that an entry was made, the record itself is the entry
@@ -163,7 +162,6 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
         " where times > 1"
     )
     for table, column in _columns():
-        key = ", ".join(f"rows.{name}::varchar" for name in table.key)
         con.execute(f"""
             update memory.staging.{table.name} as rows
             set {column.name} = until + to_microseconds(if(after is null, 1, 2))
@@ -172,6 +170,6 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
                 on sightings.school_id = observed.school_id and sightings.table_name = observed.table_name
                 and sightings.column_name = observed.column_name
             where sightings.table_name = '{table.name}' and sightings.column_name = '{column.name}'
-            and rows.school_id = sightings.school_id and concat_ws('|', {key}) = sightings.record_id
+            and rows.school_id = sightings.school_id and {table.record_id("rows")} = sightings.record_id
             and rows.{column.name} is null
         """)

@@ -7,16 +7,17 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
-from ediary_analytics import cli, warehouse
+from ediary_analytics import cli, metrics, warehouse
 from ediary_analytics.refresh import refresh
 from ediary_analytics.register import about_pupil, entries, interventions, log
 from ediary_analytics.register.entries import Author
 from ediary_analytics.register.store import open_register
 from ediary_analytics.rights import person
-from support.exports import write_export
+from support.exports import TABLES, write_export
 
 AS_OF = dt.datetime(2026, 10, 16, 23, 59, 59)
 TOLD = {
@@ -78,6 +79,18 @@ def test_all_that_is_held_is_told(tmp_path: Path) -> None:
     assert {row["last_name"] for row in found["staff"]} >= {"Onaitienė", "Rasaitė"}
     assert "absence_justified_in_time" in {row["obligation"] for row in found["duties"]}
     assert {row["value"] for row in found["rejected_rows"]} >= {"jonas", "rytoj"}
+
+
+def test_a_change_of_another_pupils_record_is_not_told_where_another_school_has_the_same_ids(
+    tmp_path: Path, imported: Path
+) -> None:
+    twin = {"grades": TABLES["grades"].replace("austėja", "jonas"), "schools": "school_id | name\n upė | Upės mokykla"}
+    refresh([write_export(tmp_path / "twin", **twin)], imported, as_of=AS_OF, validate=False)
+    with warehouse.open_file(warehouse.current(imported)) as con:
+        as_of = metrics.open_for(con, None)
+        sheets = person.collect(con, "jonas", as_of, "ąžuolynas", lambda _school: pa.table({}))
+    (changes,) = [sheet.rows for sheet in sheets if sheet.name == "changes"]
+    assert changes["change_id"].to_pylist() == ["c1"]
 
 
 @pytest.mark.usefixtures("imported")

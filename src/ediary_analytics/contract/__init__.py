@@ -77,6 +77,14 @@ class Table:
         """The names of the key columns in the contract's order, without ``school_id``."""
         return tuple(column.name for column in self.columns if column.key)
 
+    def record_id(self, rows: str) -> str:
+        """The SQL of what tells a row from all others of its school: the values of its key as one text, ``p1|5a``."""
+        return f"concat_ws('|', {', '.join(f'{rows}.{name}' for name in self.key)})"
+
+    def same_key(self, one: str, other: str) -> str:
+        """The SQL condition that two rows are the same record of the same school."""
+        return " and ".join(f"{one}.{name} = {other}.{name}" for name in dict.fromkeys(["school_id", *self.key]))
+
     def column(self, name: str) -> Column:
         """The column of that name; raises KeyError."""
         return {column.name: column for column in self.columns}[name]

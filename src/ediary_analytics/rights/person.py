@@ -146,10 +146,9 @@ def _changes(con: duckdb.DuckDBPyConnection, one: dict[str, str]) -> pa.Table:
     """The changes of the pupil's records: those that are there, and those that are gone but named the pupil."""
     said = []
     for table in own_tables():
-        key = f"concat_ws('|', {', '.join(table.key)})"
-        said.append(
-            f"entity = '{table.name}' and record_id in (select {key} from core.{table.name} where pupil_id = $pupil)"
-        )
+        own = f"select {table.record_id('own')} from core.{table.name} as own"
+        own += " where own.school_id = $school and own.pupil_id = $pupil"  # of another school the same ids mean others
+        said.append(f"entity = '{table.name}' and record_id in ({own})")
         if "pupil_id" in table.key:
             said.append(
                 f"entity = '{table.name}' and split_part(record_id, '|', {table.key.index('pupil_id') + 1}) = $pupil"
