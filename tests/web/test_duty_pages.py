@@ -7,12 +7,15 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from conftest import END_OF_NOVEMBER
 from ediary_analytics import access, policy, warehouse
 from ediary_analytics.access import Scope, Viewer
 from ediary_analytics.answers import administration, archive, duties, fill_check, my_duties
+from ediary_analytics.refresh import refresh
 from ediary_analytics.web import formats
 from ediary_analytics.web.fill_check import picture
 from support.pages import Shown
+from support.schools import part_of_sample
 
 Show = Callable[..., Shown]
 Visit = Callable[..., AppTest]
@@ -216,6 +219,19 @@ def test_the_director_reads_it_without_what_was_set_aside(show: Show, demo_data:
 def test_an_export_without_locks_is_not_called_open(show: Show, tiny_data: Path) -> None:
     shown = show(tiny_data, script="pages/administration.py", role="administrator")
     assert "eksporte užrakinimų nėra" in shown.text
+
+
+def test_what_cannot_be_seen_for_want_of_a_table_is_not_called_set_up(show: Show, tmp_path: Path) -> None:
+    kept = {"schools", "terms", "closures"}
+    (tmp_path / "export").mkdir()
+    export = part_of_sample(tmp_path / "export", lambda table, _row: table in kept, without=["groups", "classes"])
+    refresh([export], tmp_path / "data", as_of=END_OF_NOVEMBER, validate=False)
+    (tmp_path / "data" / "demo").touch()
+    shown = show(tmp_path / "data", script="pages/administration.py", role="administrator")
+    states = {row["key"]: row["cells"][1]["state"] for row in shown.table("setting up")["rows"]}
+    wanted = ("terms", "class_heads", "group_teachers", "group_members", "timetable")
+    assert {name: states.get(name) for name in wanted} == dict.fromkeys(wanted, "unchecked")
+    assert shown.title == "Kas matoma, parengta, bet matoma ne viskas"
 
 
 def test_the_archivist_sees_who_left_with_the_results(show: Show, demo_data: Path) -> None:

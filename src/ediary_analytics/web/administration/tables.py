@@ -21,7 +21,7 @@ _ENTITIES: Final = {"attendance": N_("attendance"), "grades": N_("grade"), "term
 
 def setup(found: Order, rules: Mapping[str, Imposed]) -> Table:
     """What the year needs, what lacks first; then what the rules want noted, and the settings to confirm."""
-    rows = [_item(item, found) for item in found.items]
+    rows = [_item(item, found) for item in words.items(found)]
     rows += [_noted(duty, rules[duty["obligation"]]) for duty in found.set_up]
     rows += [_setting(name) for name in words.unset(found)]
     rows.sort(key=lambda row: row.quiet)
@@ -29,9 +29,9 @@ def setup(found: Order, rules: Mapping[str, Imposed]) -> Table:
 
 
 def _item(item: Row, found: Order) -> table.Row:
-    title, needs, remedy = words.ITEMS[item["item"]]
-    if not found.has(needs):
-        lacking = Block(text=f"{formats.sentence(duty_words.lacking(needs))}.")
+    title, _needs, remedy = words.ITEMS[item["item"]]
+    if unseen := words.unseen(item["item"], found):
+        lacking = Block(text=f"{formats.sentence('; '.join(map(duty_words.lacking, unseen)))}.")
         return table.Row(item["item"], [_(title), {"text": _("cannot be seen"), "state": "unchecked"}], [lacking])
     if not item["lacking"]:
         count = _("all {n}").format(n=formats.number(item["examined"]))

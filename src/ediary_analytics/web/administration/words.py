@@ -8,23 +8,51 @@ from ediary_analytics.web import formats
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.my_duties import words as duty_words
 
-#: What the year needs: the title of each item, the table that shows it, and what to do where it lacks.
-ITEMS: Final = {
-    "terms": (N_("Every class has its school year"), "terms", N_("Enter the terms of these grades.")),
-    "closures": (N_("Vacations are entered"), "closures", N_("Enter the vacations and days off.")),
-    "class_heads": (N_("Every class has its head"), "classes", N_("Name the class heads.")),
-    "group_teachers": (N_("Every group has its teacher"), "groups", N_("Name the teachers of these groups.")),
-    "group_members": (N_("Every group has pupils"), "group_members", N_("Put the pupils into these groups.")),
-    "timetable": (N_("Every group of lessons has a timetable"), "timetable", N_("Enter the timetable.")),
-    "pupil_classes": (N_("Every pupil has a class"), "enrolments", N_("Assign the pupils to their classes.")),
+#: What the year needs: the title of each item, the tables that show it, and what to do where it lacks.
+ITEMS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
+    "terms": (N_("Every class has its school year"), ("terms", "classes"), N_("Enter the terms of these grades.")),
+    "closures": (N_("Vacations are entered"), ("closures", "terms"), N_("Enter the vacations and days off.")),
+    "class_heads": (N_("Every class has its head"), ("classes",), N_("Name the class heads.")),
+    "group_teachers": (N_("Every group has its teacher"), ("groups",), N_("Name the teachers of these groups.")),
+    "group_members": (
+        N_("Every group has pupils"),
+        ("group_members", "groups"),
+        N_("Put the pupils into these groups."),
+    ),
+    "timetable": (N_("Every group of lessons has a timetable"), ("timetable", "groups"), N_("Enter the timetable.")),
+    "pupil_classes": (
+        N_("Every pupil has a class"),
+        ("enrolments", "pupils"),
+        N_("Assign the pupils to their classes."),
+    ),
 }
 
 under = duty_words.under
 
 
+def items(found: Order) -> list[Row]:
+    """The items of the year: those examined, and those that cannot be for want of a table."""
+    examined = {item["item"]: item for item in found.items}
+    return [
+        examined.get(name, {"item": name, "examined": 0, "lacking": 0, "titles": None})
+        for name in ITEMS
+        if name in examined or unseen(name, found)
+    ]
+
+
+def unseen(name: str, found: Order) -> list[str]:
+    """The tables for want of which nobody can tell how an item stands."""
+    return [table for table in ITEMS[name][1] if not found.has(table)]
+
+
+def known(found: Order) -> list[Row]:
+    """The items of which one can tell how they stand."""
+    return [item for item in items(found) if not unseen(item["item"], found)]
+
+
 def lacking(found: Order) -> list[Row]:
     """The items of the year that are known to lack something."""
-    return [item for item in found.items if item["lacking"] and found.has(ITEMS[item["item"]][1])]
+    return [item for item in known(found) if item["lacking"]]
 
 
 def unset(found: Order) -> list[str]:
@@ -40,8 +68,7 @@ def matters(found: Order) -> int:
 
 def answer(found: Order) -> str:
     """The title."""
-    known = [item for item in found.items if found.has(ITEMS[item["item"]][1])]
-    if not known:
+    if not known(found):
         return _("Whether the diary is set up cannot be told")
     count, other = len(lacking(found)), matters(found)
     if count:
@@ -49,7 +76,7 @@ def answer(found: Order) -> str:
             "The diary is not set up yet: {n} thing lacks", "The diary is not set up yet: {n} things lack", count
         )
         return text.format(n=formats.number(count))
-    if len(known) < len(found.items):
+    if len(known(found)) < len(items(found)):
         return _("What can be seen is set up; not everything can be seen")
     if other:
         text = ngettext(
@@ -61,8 +88,8 @@ def answer(found: Order) -> str:
 
 def tiles(found: Order) -> list[Tile]:
     """What of the year is set up, the months locked, what was changed after, what is faulty, what is unknown."""
-    known = [item for item in found.items if found.has(ITEMS[item["item"]][1])]
-    well = len(known) - len(lacking(found))
+    whole, seen = len(items(found)), len(known(found))
+    well = seen - len(lacking(found))
     months = sorted({row["month"] for row in found.locks})
     shut = [month for month in months if all(row["is_locked"] for row in found.locks if row["month"] == month)]
     unknown = len(found.lacking)
@@ -89,9 +116,9 @@ def tiles(found: Order) -> list[Tile]:
         Tile(
             _("Set up"),
             f"{well}",
-            _("of {n} things that the year needs").format(n=len(found.items)),
-            _("{n} cannot be seen").format(n=len(found.items) - len(known)) if len(known) < len(found.items) else "",
-            "met" if well == len(found.items) else "missing" if lacking(found) else "unchecked",
+            _("of {n} things that the year needs").format(n=whole),
+            _("{n} cannot be seen").format(n=whole - seen) if seen < whole else "",
+            "met" if well == whole else "missing" if lacking(found) else "unchecked",
         ),
         locked,
         changes,
