@@ -31,6 +31,48 @@ def without_entries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _school(tmp_path_factory.mktemp("without"), **gone)
 
 
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class of the year before beside that of this year, each with a lesson; the half-year of this one still runs."""
+    terms = """
+        term_id | school_year | kind      | name          | starts_on  | ends_on
+        old-h   | 2025-2026   | half_year | II pusmetis   | 2026-02-01 | 2026-06-11
+        old     | 2025-2026   | year      | Metai         | 2025-09-01 | 2026-06-11
+        h       | 2026-2027   | half_year | I pusmetis    | 2026-09-01 | 2027-01-31
+        y       | 2026-2027   | year      | Metai         | 2026-09-01 | 2027-06-11
+    """
+    classes = """
+        class_id | school_year | name | grade_level | kind
+        4a       | 2025-2026   | 4a   | 4           | general
+        5a       | 2026-2027   | 5a   | 5           | general
+    """
+    enrolments = """
+        pupil_id | class_id | enrolled_on | left_on
+        jonas    | 4a       | 2025-09-01  | 2026-08-31
+        jonas    | 5a       | 2026-09-01  |
+    """
+    groups = """
+        group_id | school_year | name   | kind   | subject_id | class_id | staff_id | assessment
+        before   | 2025-2026   | 4a mat | formal | mat        | 4a       | ona      | points
+        maths    | 2026-2027   | 5a mat | formal | mat        | 5a       | ona      | points
+    """
+    group_members = """
+        group_id | pupil_id | joined_on
+        before   | jonas    |
+        maths    | jonas    |
+    """
+    lessons = """
+        lesson_id | group_id | held_on    | lesson_no | staff_id | topic     | homework | filled_at
+        l0        | before   | 2026-05-05 | 1         | ona      | Trupmenos | 12 psl.  | 2026-05-05 09:00
+        l1        | maths    | 2026-10-06 | 1         | ona      | Trupmenos | 12 psl.  | 2026-10-06 09:00
+    """
+    return _school(
+        tmp_path_factory.mktemp("years"),
+        terms=terms, classes=classes, enrolments=enrolments, groups=groups, group_members=group_members,
+        lessons=lessons, timetable=None,
+    )  # fmt: skip
+
+
 def test_two_people_of_one_name_have_a_worklist_each(tmp_path: Path) -> None:
     staff = """
         staff_id | first_name | last_name | roles
@@ -69,6 +111,23 @@ def test_the_usual_term_of_a_class_is_its_own_and_not_the_year_that_runs(tmp_pat
     assert now.title.endswith("I pusmetis")
     (over,) = _made(file, "class_term", five, dt.datetime(2027, 6, 30, 12))
     assert over.title.endswith("Metai (1–5 kl.)")
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("class_month", Chosen(month="2026-05")),
+        ("attendance_review", Chosen(month="2026-05")),
+        ("microclimate", Chosen(term="old-h")),
+    ],
+)
+def test_a_month_or_term_of_last_year_is_told_of_the_classes_of_last_year(
+    name: str, chosen: Chosen, two_years: Path
+) -> None:
+    (table,) = [table for table in _made(two_years, name, chosen)[0].tables if table.name == "Klasės"]
+    assert [row[0] for row in table.rows] == ["4a"]
+    (table,) = [table for table in _made(two_years, name, Chosen(month="2026-10"))[0].tables if table.name == "Klasės"]
+    assert [row[0] for row in table.rows] == (["4a"] if name == "microclimate" else ["5a"])
 
 
 def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:

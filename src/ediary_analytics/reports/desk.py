@@ -102,13 +102,14 @@ class Desk:
 
     @property
     def classes(self) -> list[Class]:
-        """The chosen class alone, else all general classes in scope of the newest school year.
+        """The chosen class alone, else all general classes in scope of the school year that is told of.
 
         Raises:
             CallError: there is no such class.
         """
-        newest = max((one.school_year or "" for one in self.year.classes), default="")
-        known = [one for one in self.year.classes if (one.school_year or "") == newest and one.kind != "preschool"]
+        years = {one.school_year or "" for one in self.year.classes}
+        year = max(years & self._years() or years, default="")
+        known = [one for one in self.year.classes if (one.school_year or "") == year and one.kind != "preschool"]
         if self.chosen.school_class is None:
             return known
         asked = self.chosen.school_class
@@ -117,6 +118,17 @@ class Desk:
         ]:
             return found[:1]
         raise CallError("--class", _("no such class"), _known([one.name for one in known], ""))
+
+    def _years(self) -> set[str | None]:
+        """The school years that the chosen term or month lies in; none where none is chosen."""
+        chosen = self.chosen
+        if chosen.term is not None:
+            return {one.school_year for one in self.year.terms if one.term_id == chosen.term}
+        return {
+            one.school_year
+            for one in self.year.terms
+            if chosen.month is not None and f"{one.starts_on:%Y-%m}" <= chosen.month <= f"{one.ends_on:%Y-%m}"
+        }
 
     @property
     def school_class(self) -> Class:
@@ -241,7 +253,12 @@ def make(kind: Kind, desk: Desk) -> Report:
     Raises:
         CallError: something has to be chosen first, or there is no such thing.
     """
-    return bound(kind, kind.make(desk), desk.rules)
+    chosen = desk.chosen
+    if "month" in kind.asks:  # the usual one is told of as if it were chosen: the classes are those of its year
+        chosen = replace(chosen, month=desk.month)
+    if "half_year" in kind.asks:
+        chosen = replace(chosen, term=desk.term("half_year", "trimester").term_id)
+    return bound(kind, kind.make(replace(desk, chosen=chosen)), desk.rules)
 
 
 def bound(kind: Kind, documents: Sequence[Document], rules: policy.Policy | None) -> Report:
