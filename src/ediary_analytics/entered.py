@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import duckdb
 
-from ediary_analytics import catalogue, docket, obligations, warehouse
+from ediary_analytics import bulk, catalogue, docket, obligations, warehouse
 
 #: The tables of ``judged`` that change.
 TABLES: Final = ("judged.verdicts", "judged.imposed")
@@ -104,8 +104,7 @@ def prepare(con: duckdb.DuckDBPyConnection, held: Entered, listed: list[docket.C
     obligations.prepare(con, "entered")
     for name, columns in _ROWS.items():
         con.execute(f"create table entered.{name} ({columns})")
-        if rows := getattr(held, name):
-            con.executemany(f"insert into entered.{name} values ({', '.join('?' * len(rows[0]))})", list(rows))
+        bulk.insert(con, f"entered.{name}", getattr(held, name))
     for case in listed:
         for names, schools in _fed(held, case).items():
             _judge(con, replace(case, schools=tuple(schools)), names, month)

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import catalogue, docket, evidence, release, warehouse
+from ediary_analytics import bulk, catalogue, docket, evidence, release, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 
@@ -180,8 +180,7 @@ def prepare(
     if min_group is not None:
         con.execute("delete from asked.disclosure")
         con.execute("insert into asked.disclosure values (?)", [min_group])
-    if rows := list(interventions):
-        con.executemany("insert into asked.interventions values (?, ?, ?)", rows)
+    bulk.insert(con, "asked.interventions", list(interventions))
     for name, view in catalogue.asked().items():
         con.execute(f"create or replace view asked.{name} as {view.sql}")
 

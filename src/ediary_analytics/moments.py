@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 import duckdb
 
-from ediary_analytics import contract
+from ediary_analytics import bulk, contract
 
 
 def record(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.datetime | None, now: dt.datetime) -> None:
@@ -17,12 +17,10 @@ def record(con: duckdb.DuckDBPyConnection, schools: Sequence[str], as_of: dt.dat
         return
     observed = {school for (school,) in con.execute("select school_id from warehouse.core.observed").fetchall()}
     known = {} if as_of else last_known(con, schools, now)
-    con.executemany(
-        "insert into warehouse.raw.imports values ($school, $now, $as_of)",
-        [
-            {"school": school, "now": now, "as_of": as_of or (now if school in observed else known[school])}
-            for school in schools
-        ],
+    bulk.insert(
+        con,
+        "warehouse.raw.imports",
+        [[school, now, as_of or (now if school in observed else known[school])] for school in schools],
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
-from ediary_analytics import disposal, docket, fingerprints, merge, warehouse
+from ediary_analytics import bulk, disposal, docket, fingerprints, merge, warehouse
 from ediary_analytics.entered import Entered
 from ediary_analytics.errors import PolicyError
 
@@ -84,20 +84,11 @@ def note(
     con.execute(f"create table warehouse.raw.made ({_MADE})")
     rules = {school: fingerprints.rules(case) for case in listed for school in case.schools}
     imported = con.execute("select school_id from warehouse.raw.imports").fetchall()
-    if imported:
-        con.executemany(
-            "insert into warehouse.raw.made values ($school, $program, $rules, $held, $settled)",
-            [
-                {
-                    "school": school,
-                    "program": fingerprints.program(),
-                    "rules": rules.get(school),
-                    "held": fingerprints.held(held, school),
-                    "settled": school not in unsettled,
-                }
-                for (school,) in imported
-            ],
-        )
+    made = [
+        [school, fingerprints.program(), rules.get(school), fingerprints.held(held, school), school not in unsettled]
+        for (school,) in imported
+    ]
+    bulk.insert(con, "warehouse.raw.made", made)
 
 
 def all_stands(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from ediary_analytics import fingerprints
+from ediary_analytics import bulk, fingerprints
 from ediary_analytics.ingest.export import Export
 from ediary_analytics.ingest.report import Brought
 
@@ -114,25 +114,20 @@ def note(
             """,
             {"imported": list(imported)},
         )
-    rows = [
-        {
-            "school": school,
-            "fingerprint": None if one.has_common else exports[one.export],
-            "name": one.export.name,
-            "is_named": one.is_named,
-            "asked": asked.school,
-            "as_of": asked.as_of,
-            "program": fingerprints.program(),
-        }
+    listed = [
+        [
+            school,
+            None if one.has_common else exports[one.export],
+            one.export.name,
+            one.is_named,
+            asked.school,
+            asked.as_of,
+            fingerprints.program(),
+        ]
         for one in brought
         for school in one.schools
     ]
-    if rows:
-        con.executemany(
-            "insert into warehouse.raw.exports"
-            " values ($school, $fingerprint, $name, $is_named, $asked, $as_of, $program)",
-            rows,
-        )
+    bulk.insert(con, "warehouse.raw.exports", listed)
 
 
 def _is_there(con: duckdb.DuckDBPyConnection) -> bool:

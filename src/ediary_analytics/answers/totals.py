@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import catalogue, evidence
+from ediary_analytics import bulk, catalogue, evidence
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 
@@ -39,15 +39,16 @@ def key(asked: "Ask") -> str:
 def keep(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, asked: Sequence["Ask"], found: Sequence[Rows]) -> None:
     """Make the tables in the warehouse that is being built, with the answers as of a moment."""
     con.execute(f"create table warehouse.totals.asked ({_ASKED})")
-    con.executemany(
-        "insert into warehouse.totals.asked values (?, ?, ?, ?, ?)",
+    bulk.insert(
+        con,
+        "warehouse.totals.asked",
         [
-            [number, key(one), as_of, rows.column_names, beside.column_names if beside is not None else None]
-            for number, (one, (rows, beside)) in enumerate(zip(asked, found, strict=True))
+            [number, key(one), as_of, answer.column_names, beside.column_names if beside is not None else None]
+            for number, (one, (answer, beside)) in enumerate(zip(asked, found, strict=True))
         ],
     )
-    _keep(con, "answers", {number: rows for number, (rows, _beside) in enumerate(found)})
-    _keep(con, "benchmarks", {number: beside for number, (_rows, beside) in enumerate(found) if beside is not None})
+    _keep(con, "answers", {number: answer for number, (answer, _beside) in enumerate(found)})
+    _keep(con, "benchmarks", {number: beside for number, (_answer, beside) in enumerate(found) if beside is not None})
 
 
 def _keep(con: duckdb.DuckDBPyConnection, name: str, tables: dict[int, pa.Table]) -> None:
@@ -61,11 +62,10 @@ def _keep(con: duckdb.DuckDBPyConnection, name: str, tables: dict[int, pa.Table]
     con.unregister("kept")
 
 
-def keep_duties(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[object]]) -> None:
+def keep_duties(con: duckdb.DuckDBPyConnection, listed: Sequence[Sequence[object]]) -> None:
     """Make the table of duties: school, policy, obligation, missing evidence, and how many are in each state."""
     con.execute(f"create table warehouse.totals.duties ({_DUTIES})")
-    if rows:
-        con.executemany(f"insert into warehouse.totals.duties values ({', '.join('?' * len(rows[0]))})", rows)
+    bulk.insert(con, "warehouse.totals.duties", listed)
 
 
 def find(

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics import (
+    bulk,
     calendar,
     carrying,
     catalogue,
@@ -120,10 +121,7 @@ def _build(con: duckdb.DuckDBPyConnection, known: Sequence[Answer], imports: dic
     models.build(con)
     docket.judge(con, [], schema="warehouse.judged")
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005  (the school's wall clock, as all its times)
-    con.executemany(
-        "insert into warehouse.raw.imports values (?, ?, ?)",
-        [[school, now, moment] for school, moment in imports.items()],
-    )
+    bulk.insert(con, "warehouse.raw.imports", [[school, now, moment] for school, moment in imports.items()])
     for name in OPEN:
         con.register("opened", pa.concat_tables([answer.rows[name] for answer in known if name in answer.rows]))
         con.execute(f"insert into warehouse.{name} by name select * from opened")
@@ -137,13 +135,13 @@ def _months(con: duckdb.DuckDBPyConnection, imports: dict[str, dt.datetime]) -> 
 
 
 def _keep(con: duckdb.DuckDBPyConnection, newest: dt.datetime, order: Order, found: Sequence[Answer]) -> None:
-    rows = []
+    held = []
     if any(answer.lacking for answer in found):
         for number, ask in enumerate(order.asked):
             question = metrics.question(ask.metric, newest, by=ask.by, period=ask.period)
             one = merged.measured(found, number, question)
-            rows.append((one.rows, one.benchmark))
-    totals.keep(con, newest, order.asked if rows else (), rows)
+            held.append((one.rows, one.benchmark))
+    totals.keep(con, newest, order.asked if held else (), held)
 
 
 def _duties(known: Sequence[Answer]) -> list[list[object]]:
