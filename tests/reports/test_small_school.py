@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import warehouse
+from ediary_analytics import metrics, warehouse
+from ediary_analytics.access import schools_in
 from ediary_analytics.refresh import refresh
 from ediary_analytics.reports import files
+from ediary_analytics.reports.archive import package
 from ediary_analytics.reports.catalogue import kind
 from ediary_analytics.reports.desk import Chosen
 from ediary_analytics.reports.document import Document
@@ -128,6 +130,15 @@ def test_a_month_or_term_of_last_year_is_told_of_the_classes_of_last_year(
     assert [row[0] for row in table.rows] == ["4a"]
     (table,) = [table for table in _made(two_years, name, Chosen(month="2026-10"))[0].tables if table.name == "Klasės"]
     assert [row[0] for row in table.rows] == (["4a"] if name == "microclimate" else ["5a"])
+
+
+def test_the_archive_keeps_the_summaries_of_each_year(two_years: Path, tmp_path: Path) -> None:
+    (school,) = schools_in(two_years)
+    with warehouse.open_file(two_years) as con:
+        metrics.open_for(con, school.school_id)
+        package.write(con, school, tmp_path / "archive")
+    kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("year_summary-*")}
+    assert kept == {"year_summary-01-4a.pdf", "year_summary-02-5a.pdf"}
 
 
 def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:

@@ -106,7 +106,8 @@ def _summaries(con: duckdb.DuckDBPyConnection, school: School) -> Iterator[tuple
         if "class" not in kind.asks:
             yield f"{kind.name}.pdf", _making(kind, con, school, desk.Chosen())
             continue
-        for number, one in enumerate(whole.classes, 1):
+        # of every year that is here: who packs in September means the one that is over
+        for number, one in enumerate((one for one in whole.year.classes if one.kind != "preschool"), 1):
             chosen = desk.Chosen(school_class=one.class_id)
             yield f"{kind.name}-{number:02}-{_plain(one.name)}.pdf", _making(kind, con, school, chosen)
 
