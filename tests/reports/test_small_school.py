@@ -68,10 +68,25 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
         l0        | before   | 2026-05-05 | 1         | ona      | Trupmenos | 12 psl.  | 2026-05-05 09:00
         l1        | maths    | 2026-10-06 | 1         | ona      | Trupmenos | 12 psl.  | 2026-10-06 09:00
     """
+    grades = """
+        grade_id | pupil_id | group_id | lesson_id | given_on   | value | kind     | entered_at
+        g0       | jonas    | before   | l0        | 2026-05-05 | 9     | ordinary | 2026-05-05 16:00
+        g1       | jonas    | maths    | l1        | 2026-10-06 | 8     | ordinary | 2026-10-06 16:00
+    """
+    locks = """
+        lock_id | scope | period  | locked_at
+        k0      | month | 2026-05 | 2026-05-25 12:00
+        k1      | month | 2026-10 | 2026-10-20 12:00
+    """
+    changes = """
+        change_id | entity | record_id | field | old_value | new_value | changed_by | changed_at
+        c0        | grades | g0        | value | 8         | 9         | ona        | 2026-05-27 09:00
+        c1        | grades | g1        | value | 7         | 8         | ona        | 2026-10-22 09:00
+    """
     return _school(
         tmp_path_factory.mktemp("years"),
         terms=terms, classes=classes, enrolments=enrolments, groups=groups, group_members=group_members,
-        lessons=lessons, timetable=None,
+        lessons=lessons, timetable=None, grades=grades, locks=locks, changes=changes,
     )  # fmt: skip
 
 
@@ -139,6 +154,8 @@ def test_the_archive_keeps_the_summaries_of_each_year(two_years: Path, tmp_path:
         package.write(con, school, tmp_path / "archive")
     kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("year_summary-*")}
     assert kept == {"year_summary-01-4a.pdf", "year_summary-02-5a.pdf"}
+    kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("data_change_act*")}
+    assert kept == {"data_change_act-2026-05.pdf", "data_change_act-2026-10.pdf"}
 
 
 def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:

@@ -82,7 +82,8 @@ def write(
         (folder / SUMMARIES).mkdir(mode=0o700)
     for done, (name, make) in enumerate(planned):
         progress(name, done, len(planned))
-        files.write(folder / SUMMARIES / name, pdf.write(make()))
+        if (made := make()).pupils:  # a month without a change has a blank act, which nobody keeps
+            files.write(folder / SUMMARIES / name, pdf.write(made))
     progress(DESCRIPTION, len(planned), len(planned))
     described = pdf.write(_description(con, school, folder, rows))
     files.write(folder / DESCRIPTION, signature.sign(described, signer) if signer else described)
@@ -98,10 +99,14 @@ def _rules(school: School) -> Path | None:
 
 
 def _summaries(con: duckdb.DuckDBPyConnection, school: School) -> Iterator[tuple[str, Callable[[], Report]]]:
-    """The name of each file, and what makes its report: of every kind that is kept, class by class where it asks."""
+    """The name of each file, and what makes its report: of every kind that is kept, by class or month where it asks."""
     whole = desk.at(con, school, desk.Chosen())
     for kind in catalogue.kinds().values():
         if not kind.archived or "pupil" in kind.asks:
+            continue
+        if "month" in kind.asks:
+            for month in whole.year.months:
+                yield f"{kind.name}-{month}.pdf", _making(kind, con, school, desk.Chosen(month=month))
             continue
         if "class" not in kind.asks:
             yield f"{kind.name}.pdf", _making(kind, con, school, desk.Chosen())
