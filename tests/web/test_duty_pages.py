@@ -234,6 +234,13 @@ def test_what_cannot_be_seen_for_want_of_a_table_is_not_called_set_up(show: Show
     assert shown.title == "Kas matoma, parengta, bet matoma ne viskas"
 
 
+def test_without_enrolments_nobody_is_said_to_have_stayed(show: Show, tiny_data: Path) -> None:
+    shown = show(tiny_data, script="pages/archive.py", role="archivist")
+    assert shown.title == "Kas išvyko iš mokyklos, pasakyti negalima"
+    assert "(enrolments)" in shown.text
+    assert "ed-unchecked" in shown.text
+
+
 def test_the_archivist_sees_who_left_with_the_results(show: Show, demo_data: Path) -> None:
     viewer = Viewer("", "archivist", access.of_schools([SCHOOL]))
     with access.open_for(viewer, warehouse.current(demo_data), SCHOOL) as con:

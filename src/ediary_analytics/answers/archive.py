@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from ediary_analytics import obligations
+from ediary_analytics import evidence, obligations
 from ediary_analytics.answers import fill_check
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Policy
@@ -33,6 +33,7 @@ class Departed:
         lacking: by obligation, what it lacks.
         imposed: whether the rules impose each of the two obligations.
         as_of: the moment of judging.
+        known: whether the export tells who has left at all.
     """
 
     pupils: list[Row]
@@ -43,6 +44,7 @@ class Departed:
     lacking: dict[str, tuple[str, ...]]
     imposed: frozenset[str]
     as_of: dt.datetime
+    known: bool
 
 
 def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str) -> Departed:
@@ -62,6 +64,7 @@ def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str) -> Departe
         {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
         frozenset(verdict.name for verdict in verdicts),
         fill_check.source(con).as_of,
+        not evidence.lacking(["enrolments"], next(iter(evidence.present(con).values()), {})),
     )
 
 

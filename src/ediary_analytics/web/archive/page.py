@@ -26,6 +26,9 @@ def _look(view: data.View, policy: str, _rules: Policy) -> Departed:
 
 def departed(found: Departed, choice: Choice) -> None:
     """Who left, with their results."""
+    if not found.known:
+        components.note(_("Not known"), [f"{formats.sentence(duty_words.lacking('enrolments'))}."])
+        return
     if not found.pupils:
         components.note(
             _("Nobody is on the list"),

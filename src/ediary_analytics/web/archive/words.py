@@ -13,6 +13,8 @@ under = my_words.under
 def answer(found: Departed) -> str:
     """The title: how many left, and whether something is to be closed yet."""
     count = len(found.pupils)
+    if not found.known:
+        return _("Who has left the school cannot be told")
     if not count:
         return _("Nobody has left the school")
     left = ngettext("{n} pupil has left", "{n} pupils have left", count).format(n=formats.number(count))
@@ -32,8 +34,9 @@ def tiles(found: Departed) -> list[Tile]:
     made = [
         Tile(
             _("Have left"),
-            formats.number(count),
+            formats.number(count) if found.known else formats.NOTHING,
             _("up to {day}").format(day=formats.day(found.as_of.date())),
+            state="" if found.known else "unchecked",
         )
     ]
     if CLOSED in found.imposed and count:
