@@ -1,5 +1,6 @@
 """The page of risk: who waits for a decision and why, with the numbers of the measures behind it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ediary_analytics import access, metrics, warehouse
 from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.answers import risk, school_year
 from ediary_analytics.refresh import refresh
+from support.exports import write_export
 from support.pages import Shown
 from support.schools import part_of_sample
 
@@ -121,3 +123,13 @@ def test_whom_the_export_does_not_name_stands_by_the_id(
     assert {(one.pupil_id, one.name) for one in found.of("candidate")} == {(one, one) for one in candidates}
     assert {one.pupil_id for one in found.pupils} == {one.pupil_id for one in named.pupils}
     assert [one.pupil_id for one in found.non_attenders] == [one.pupil_id for one in named.non_attenders]
+
+
+def test_without_lessons_no_sign_of_absence_can_be_seen(tmp_path: Path) -> None:
+    export = write_export(tmp_path / "export", lessons=None)
+    refresh([export], tmp_path / "data", as_of=dt.datetime(2026, 10, 31), validate=False)
+    viewer = Viewer("", "social_pedagogue", of_schools(["ąžuolynas"]))
+    with access.open_for(viewer, warehouse.current(tmp_path / "data"), "ąžuolynas") as con:
+        silent = risk.silent(con)
+    assert {silent.get(name) for name in ("absence_band", "running_string", "frequent_lateness")} == {"lessons"}
+    assert "falling_trend" not in silent

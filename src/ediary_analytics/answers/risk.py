@@ -15,17 +15,19 @@ from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.catalogue import question
 
 LETTERS: Final = ("A", "B", "C")
-#: What each sign is seen in: without it the sign is silent, and that it is silent says nothing.
+#: In what lesson hours are counted, of which absence is a part.
+_HOURS: Final = ("lessons", "groups", "group_members")
+#: What each sign is seen in: without any of it the sign is silent, and that it is silent says nothing.
 NEEDS: Final = {
-    "absence_band": "attendance.status",
-    "unjustified_share": "attendance.status",
-    "nemis_month": "attendance.status",
-    "running_string": "attendance.status",
-    "sharp_change": "attendance.status",
-    "frequent_lateness": "attendance",
-    "remarks": "remarks",
-    "negative_term_grades": "term_grades",
-    "falling_trend": "grades",
+    "absence_band": (*_HOURS, "attendance.status"),
+    "unjustified_share": (*_HOURS, "attendance.status"),
+    "nemis_month": (*_HOURS, "attendance.status"),
+    "running_string": (*_HOURS, "attendance.status"),
+    "sharp_change": (*_HOURS, "attendance.status"),
+    "frequent_lateness": (*_HOURS, "attendance"),
+    "remarks": ("remarks",),
+    "negative_term_grades": ("term_grades",),
+    "falling_trend": ("grades",),
 }
 #: The setting that a bound stands in, by the sign and the points it gives.
 SETTINGS: Final = {
@@ -231,9 +233,10 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> 
 
 
 def silent(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The signs that cannot fire in a school for want of evidence, each with what it lacks."""
+    """The signs that cannot fire in a school for want of evidence, each with the first thing it lacks."""
     present = next(iter(evidence.present(con).values()), {})
-    return {name: need for name, need in NEEDS.items() if evidence.lacking([need], present)}
+    lacking = {name: evidence.lacking(needs, present) for name, needs in NEEDS.items()}
+    return {name: needs[0] for name, needs in lacking.items() if needs}
 
 
 def behind(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, pupil_id: str) -> pa.Table:
