@@ -1,6 +1,9 @@
-"""What is called wrongly is said in a sentence, before any work, and never passed over."""
+"""What is called wrongly is said in a sentence before any work; what is ended from outside leaves nothing behind."""
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from click.testing import CliRunner
 
 from ediary_analytics import cli
 from ediary_analytics.errors import CallError, InputError
+from ediary_analytics.paths import shipped
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,15 @@ def test_a_folder_that_may_not_be_read_is_told_in_the_language_in_use(tmp_path: 
     told = CliRunner().invoke(cli.cli, ["import", str(tmp_path / "closed")])
     assert isinstance(told.exception, InputError)
     assert "nepavyko perskaityti" in str(told.exception)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without asking them")
+def test_what_a_command_put_aside_goes_with_it_when_it_is_ended(tmp_path: Path) -> None:
+    """A check imports into a temporary folder: pupils' data that nobody would ever look for there."""
+    program = [sys.executable, "-c", "from ediary_analytics.cli import main; main()"]
+    running = subprocess.Popen([*program, "check", shipped("sample_data")], env=os.environ | {"TMPDIR": str(tmp_path)})
+    while running.poll() is None and not list(tmp_path.glob("ediary-*/*.building")):
+        time.sleep(0.01)
+    running.terminate()
+    assert running.wait() == 143
+    assert list(tmp_path.glob("ediary-*")) == []

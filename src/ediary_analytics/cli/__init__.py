@@ -1,6 +1,7 @@
 """``ediary``: the commands, thin. Heavy imports are made where they are used, so that ``--help`` answers at once."""
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -60,6 +61,8 @@ for command in (
 
 def main() -> None:
     """Run the command line; a fault of the user's is one sentence on stderr and exit status 2, never a traceback."""
+    # ended from outside (a shutdown, a timeout), a command takes away what it put aside, as when it ends by itself
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     words.write_all()
     words.speak(os.environ.get("EDIARY_LANG", "lt"))  # help is told before options are read
     try:
