@@ -14,6 +14,8 @@ from ediary_analytics.answers import administration, archive, duties, fill_check
 from ediary_analytics.refresh import refresh
 from ediary_analytics.web import formats
 from ediary_analytics.web.fill_check import picture
+from ediary_analytics.web.my_duties import words as duty_page_words
+from support.exports import write_export
 from support.pages import Shown
 from support.schools import part_of_sample
 
@@ -192,6 +194,12 @@ def test_who_has_entered_everything_is_thanked(demo_data: Path) -> None:
     assert (done.due, done.to_do()) == (found.done, [])
 
 
+def test_where_nothing_was_due_yet_no_number_is_green() -> None:
+    line = {"obligation": "lesson_recorded", "due_at": END_OF_NOVEMBER, "days_late": None, "on_date": None}
+    pending = my_duties.Worklist(END_OF_NOVEMBER, {}, [], [line], [], 0, [])
+    assert {tile.state for tile in duty_page_words.tiles(pending)} == {"", "pending"}
+
+
 def test_the_administrator_learns_whether_the_diary_is_set_up(show: Show, demo_data: Path) -> None:
     shown = show(demo_data, script="pages/administration.py", role="administrator")
     assert shown.title.startswith("Dienynas parengtas, sutvarkytini")
@@ -261,8 +269,10 @@ def test_the_archivist_sees_of_the_schools_own_duties_only_the_archive(demo_data
 
 
 @pytest.mark.slow
-def test_nobody_left_and_nothing_is_due_is_said(show: Show, tiny_data: Path) -> None:
-    shown = show(tiny_data, script="pages/archive.py", role="archivist")
+def test_nobody_left_and_nothing_is_due_is_said(show: Show, tmp_path: Path) -> None:
+    refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=END_OF_NOVEMBER, validate=False)
+    (tmp_path / "data" / "demo").touch()
+    shown = show(tmp_path / "data", script="pages/archive.py", role="archivist")
     assert shown.title == "Iš mokyklos niekas neišvyko"
 
 

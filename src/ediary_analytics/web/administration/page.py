@@ -116,8 +116,7 @@ def elsewhere(viewer: Viewer, choice: Choice) -> None:
     """Accounts and imports in short, for whoever has those pages."""
     rows = []
     if ways.there("imports"):
-        mine = [one for one in imports_page.imported(viewer) if one["school_id"] == choice.school.school_id]
-        for one in mine:
+        for one in imports_page.imported(viewer, choice.school.school_id):
             aside = ngettext("{n} row set aside", "{n} rows set aside", one["rows_rejected"])
             cells: list[Cell] = [
                 _("Last import"),

@@ -33,8 +33,8 @@ _CONTENT: Final = "import checked content"
 _BUSY: Final = "import busy"
 
 
-def imported(viewer: Viewer) -> Sequence[Imported]:
-    """What was imported last of each school in the viewer's scope."""
+def imported(viewer: Viewer, only: str | None = None) -> Sequence[Imported]:
+    """What was imported last of each school in the viewer's scope, or of that one."""
     try:
         file, schools = data.served(viewer)
     except InputError:
@@ -42,7 +42,8 @@ def imported(viewer: Viewer) -> Sequence[Imported]:
     if data.holds_totals(file):
         empty.only_totals()
         st.stop()
-    return [row for school in schools for row in _imported(viewer, file, school.school_id)]
+    wanted = [school.school_id for school in schools if only in (None, school.school_id)]
+    return [row for school in wanted for row in _imported(viewer, file, school)]
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Viewer: repr})

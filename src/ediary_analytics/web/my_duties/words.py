@@ -57,7 +57,7 @@ def tiles(found: Worklist) -> list[Tile]:
             formats.number(left),
             of,
             ngettext("the oldest {n} day late", "the oldest {n} days late", oldest).format(n=oldest) if left else "",
-            "missing" if left else "met",
+            "missing" if left else "met" if found.due else "",
         ),
         Tile(
             _("Due within a week"),
@@ -71,7 +71,7 @@ def tiles(found: Worklist) -> list[Tile]:
             formats.number(this),
             _("{n} in the whole time").format(n=formats.number(late)),
             _("{n} in the month before").format(n=formats.number(before)),
-            "late" if this else "met",
+            "late" if this else "met" if found.due else "",
         ),
         Tile(_("In time"), formats.share(found.done, found.due), of),
     ]
