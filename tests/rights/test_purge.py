@@ -135,6 +135,7 @@ def test_a_trial_and_a_no_change_nothing(imported: Path) -> None:
     assert "Nieko nepašalinta" in asked.output
     assert warehouse.current(imported) == version
     assert version.exists()
+    assert not (imported / "register.sqlite3").exists()
 
 
 def test_a_purge_is_noted_and_clears_the_log_beyond_its_retention(

@@ -41,15 +41,17 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
     from ediary_analytics import purge as purging
     from ediary_analytics.calendar import moment
     from ediary_analytics.cli import purge_screen
-    from ediary_analytics.register import log, retention, standing
+    from ediary_analytics.register import log, retention, standing, store
 
     day = moment(before, "--before").date()
     data = options.folder(data_dir)
     with options.progress() as progress:
         planned = purging.purge(data, day, progress=progress, publish=False)
-    register, since = _register(data), _now() - dt.timedelta(days=retention.days())
-    spent = {name: (rows, since.date()) for name, rows in retention.outdated(register, since).items()}
-    spent |= {name: (rows, day) for name, rows in retention.outdated_entries(register, day).items()}
+    since = _now() - dt.timedelta(days=retention.days())
+    spent = {}
+    if known := store.existing(data):  # a trial makes none
+        spent = {name: (rows, since.date()) for name, rows in retention.outdated(known, since).items()}
+        spent |= {name: (rows, day) for name, rows in retention.outdated_entries(known, day).items()}
     purge_screen.show(planned, spent)
     if dry_run:
         click.echo(_("This was a trial: nothing was removed."))
@@ -57,6 +59,7 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
     if not yes and not click.confirm(_("Remove all this for good?")):
         click.echo(_("Nothing was removed."))
         return
+    register = _register(data)
     with options.progress() as progress:
         done = purging.purge(data, day, progress=progress, held=standing.read(register))
     retention.clear(register, since, _now())

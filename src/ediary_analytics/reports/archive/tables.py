@@ -27,7 +27,6 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     for path, found in _tables(con):
         file = folder / path
         file.parent.mkdir(mode=0o700, exist_ok=True)
-        files.write(file, b"")  # nobody else may read it, from the first byte on
         tables.write(found, file)
         rows[path] = found.num_rows
     return rows
