@@ -22,7 +22,8 @@ def load_macros(con: duckdb.DuckDBPyConnection) -> None:
 @cache
 def reads(sql: str) -> frozenset[str]:
     """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""
-    ((serialized,),) = duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
+    with duckdb.cursor() as con:  # of several threads each has its own
+        ((serialized,),) = con.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchall()
     tree = json.loads(serialized)
     if tree["error"]:
         raise ValueError(tree.get("error_message", sql))

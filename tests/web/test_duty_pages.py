@@ -239,7 +239,7 @@ def test_what_cannot_be_seen_for_want_of_a_table_is_not_called_set_up(show: Show
     states = {row["key"]: row["cells"][1]["state"] for row in shown.table("setting up")["rows"]}
     wanted = ("terms", "class_heads", "group_teachers", "group_members", "timetable")
     assert {name: states.get(name) for name in wanted} == dict.fromkeys(wanted, "unchecked")
-    assert shown.title == "Kas matoma, parengta, bet matoma ne viskas"
+    assert shown.title == "Kas matyti, parengta; matyti ne viskas"
 
 
 def test_without_enrolments_nobody_is_said_to_have_stayed(show: Show, tiny_data: Path) -> None:

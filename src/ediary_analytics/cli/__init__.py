@@ -59,10 +59,23 @@ for command in (
     cli.add_command(command)
 
 
+#: With which status the command was ended from outside, if it was.
+_ended: list[int] = []
+
+
+def _end(number: int, _frame: object) -> None:
+    if number == signal.SIGINT:
+        _ended.append(1)  # as click says of whoever pressed Ctrl+C
+        raise KeyboardInterrupt
+    _ended.append(128 + number)
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """Run the command line; a fault of the user's is one sentence on stderr and exit status 2, never a traceback."""
     # ended from outside (a shutdown, a timeout), a command takes away what it put aside, as when it ends by itself
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
     words.write_all()
     words.speak(os.environ.get("EDIARY_LANG", "lt"))  # help is told before options are read
     try:
@@ -74,6 +87,8 @@ def main() -> None:
         click.echo(_refused(error), err=True)
         sys.exit(2)
     except Exception as error:  # noqa: BLE001  (the last line of defence: no traceback reaches a user)
+        if _ended:  # a query that runs just then makes an error of its own of it
+            sys.exit(_ended[0])
         click.echo(_our_fault(error), err=True)
         sys.exit(2)
 
