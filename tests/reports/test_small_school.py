@@ -77,11 +77,14 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lock_id | scope | period  | locked_at
         k0      | month | 2026-05 | 2026-05-25 12:00
         k1      | month | 2026-10 | 2026-10-20 12:00
+        k2      | month | 2026-08 | 2026-08-15 12:00
     """
     changes = """
         change_id | entity | record_id | field | old_value | new_value | changed_by | changed_at
         c0        | grades | g0        | value | 8         | 9         | ona        | 2026-05-27 09:00
         c1        | grades | g1        | value | 7         | 8         | ona        | 2026-10-22 09:00
+        summer    | grades | g0        | value | 9         | 10        | ona        | 2026-07-02 09:00
+        of_gone   | grades | gone      | value | 7         |           | ona        | 2026-08-20 09:00
     """
     return _school(
         tmp_path_factory.mktemp("years"),
@@ -155,7 +158,8 @@ def test_the_archive_keeps_the_summaries_of_each_year(two_years: Path, tmp_path:
     kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("year_summary-*")}
     assert kept == {"year_summary-01-4a.pdf", "year_summary-02-5a.pdf"}
     kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("data_change_act*")}
-    assert kept == {"data_change_act-2026-05.pdf", "data_change_act-2026-10.pdf"}
+    # in summer too, and of a record that is gone, of which nobody knows whose it was
+    assert kept == {f"data_change_act-2026-{month}.pdf" for month in ("05", "07", "08", "10")}
 
 
 def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from ediary_analytics.access import School, Viewer, whole_classes
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
-from ediary_analytics.calendar import month_days, usual_month
+from ediary_analytics.calendar import month_after, month_days, usual_month
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -60,15 +60,22 @@ class Desk:
         return self.year.as_of
 
     @property
+    def months(self) -> list[str]:
+        """Every month that can be told of, from the first with school days: records are changed in summer too."""
+        known = self.year.months
+        found, last = list(known[:1]), max([*known[-1:], self.as_of.strftime("%Y-%m")])
+        while found and found[-1] < last:
+            found.append(month_after(found[-1]))
+        return found
+
+    @property
     def month(self) -> str:
         """The chosen month; the last full one unless said.
 
         Raises:
             CallError: there is no such month.
         """
-        known = list(self.year.months)
-        usual = usual_month(known, self.as_of)
-        month = self.chosen.month or usual
+        month, known = self.chosen.month or usual_month(self.year.months, self.as_of), self.months
         if month is None or month not in known:
             wrong = _("no school days in {month}") if month else _("the export holds no school days")
             raise CallError("--month", wrong.format(month=month), _known(known, "2026-10"))

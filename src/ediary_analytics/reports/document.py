@@ -156,7 +156,7 @@ class Document:
     """One document: it begins on a page of its own and numbers its own pages.
 
     ``about`` says of whom or what it is where a report holds several (a pupil, a person), for the sheets of a workbook.
-    ``pupils`` are the ids of those it names, for the access log.
+    ``pupils`` are the ids of those it names, for the access log. A ``blank`` one is a form to be filled in by hand.
     """
 
     title: str
@@ -169,6 +169,7 @@ class Document:
     signatures: Sequence[Signature] = ()
     signed_under: str = ""
     pupils: frozenset[str] = frozenset()
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

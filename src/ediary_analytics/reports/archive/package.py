@@ -82,7 +82,8 @@ def write(
         (folder / SUMMARIES).mkdir(mode=0o700)
     for done, (name, make) in enumerate(planned):
         progress(name, done, len(planned))
-        if (made := make()).pupils:  # a month without a change has a blank act, which nobody keeps
+        made = make()
+        if not all(document.blank for document in made.documents):  # nobody keeps the form of a month without a change
             files.write(folder / SUMMARIES / name, pdf.write(made))
     progress(DESCRIPTION, len(planned), len(planned))
     described = pdf.write(_description(con, school, folder, rows))
@@ -105,7 +106,7 @@ def _summaries(con: duckdb.DuckDBPyConnection, school: School) -> Iterator[tuple
         if not kind.archived or "pupil" in kind.asks:
             continue
         if "month" in kind.asks:
-            for month in whole.year.months:
+            for month in whole.months:
                 yield f"{kind.name}-{month}.pdf", _making(kind, con, school, desk.Chosen(month=month))
             continue
         if "class" not in kind.asks:

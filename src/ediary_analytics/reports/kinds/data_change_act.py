@@ -79,6 +79,7 @@ def act(school: str, change: Mapping[str, Any], notes: Sequence[Note] = ()) -> D
             Signature(_("AGREED: administrator of the databases")),
         ],
         pupils=frozenset(filter(None, [change.get("pupil_id")])),
+        blank=not change,
     )
 
 
