@@ -186,6 +186,9 @@ def test_a_school_is_chosen_among_several(tmp_path: Path) -> None:
     file = warehouse.current(tmp_path / "data")
     assert check(file, "--school", "upė")["obligations"] == one["obligations"]
     assert check(tmp_path / "data", "--school", "upė")["obligations"] == one["obligations"]
+    assert check(tmp_path / "both", "--school", "upė", "--as-of", "2026-10-16")["obligations"] == one["obligations"]
+    with pytest.raises(EdiaryError, match="nobody: "):
+        ediary("check", tmp_path / "both", "--school", "nobody")
 
 
 def test_the_table_for_people_speaks_their_language(export: Path) -> None:

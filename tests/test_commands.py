@@ -1,6 +1,7 @@
 """What is called wrongly is said in a sentence before any work; what is ended from outside leaves nothing behind."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from ediary_analytics.paths import shipped
             ["sample", "--schools", "1", "--seed", "1", "--format", "csv", "--out", "x", "--from", "1850-09-01"],
             "--from",
         ),
+        (["metric", "attendance_rate", ".", "--set", "window=soon"], "--set"),
         (["user", "role", "rasa", "deputy_director", "--school", "liepa", "--grades", "4-1"], "--grades"),
         (["user", "role", "rasa", "deputy_director", "--school", "liepa", "--grades", "²"], "--grades"),
     ],
@@ -46,12 +48,15 @@ def test_a_folder_that_may_not_be_read_is_told_in_the_language_in_use(tmp_path: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without asking them")
-def test_what_a_command_put_aside_goes_with_it_when_it_is_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("asked", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 1)])
+def test_what_a_command_put_aside_goes_with_it_when_it_is_ended(
+    asked: signal.Signals, status: int, tmp_path: Path
+) -> None:
     """A check imports into a temporary folder: pupils' data that nobody would ever look for there."""
     program = [sys.executable, "-c", "from ediary_analytics.cli import main; main()"]
     running = subprocess.Popen([*program, "check", shipped("sample_data")], env=os.environ | {"TMPDIR": str(tmp_path)})
     while running.poll() is None and not list(tmp_path.glob("ediary-*/*.building")):
         time.sleep(0.01)
-    running.terminate()
-    assert running.wait() == 143
+    running.send_signal(asked)
+    assert running.wait() == status
     assert list(tmp_path.glob("ediary-*")) == []

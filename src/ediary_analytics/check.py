@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import counts, docket, entered, history, integrity, policy, refresh, warehouse
+from ediary_analytics import counts, docket, entered, history, ingest, integrity, policy, refresh, warehouse
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 
@@ -31,8 +31,10 @@ def source(
     elif path.suffix == ".duckdb":
         yield _of_rows(path)
     else:
+        # among several exports the school is chosen afterwards; one that names none is of the school that was asked for
+        of_all = None if len(ingest.find([path]).exports) > 1 else school
         with tempfile.TemporaryDirectory(prefix="ediary-") as folder:
-            yield refresh.refresh([path], Path(folder), school=school, progress=progress, validate=False).file
+            yield refresh.refresh([path], Path(folder), school=of_all, progress=progress, validate=False).file
 
 
 def _of_rows(file: Path) -> Path:

@@ -125,7 +125,8 @@ def read_settings(texts: Sequence[str]) -> dict[str, Any]:
 
 def _setting(metric: catalogue.Metric, key: str, value: Any) -> Any:
     if key not in metric.settings:
-        raise CallError(metric.name, _("it has no setting '{key}'").format(key=key), _allowed(tuple(metric.settings)))
+        right = _allowed(tuple(metric.settings)) if metric.settings else _("It is measured without settings")
+        raise CallError(metric.name, _("it has no setting '{key}'").format(key=key), right)
     kind = type(metric.settings[key])
     if type(value) is not kind or (kind is int and value < 0):
         raise CallError(

@@ -164,8 +164,7 @@ def _settings(declared: Mapping[str, catalogue.Setting], given: Mapping[str, Any
         if key not in declared:
             raise _not_allowed(where, key, declared)
         if not declared[key].accepts(value):
-            wanted = declared[key].type.__name__
-            raise PolicyError(where, f"{key} = {value}", _("A value of type {type}").format(type=wanted))
+            raise _does_not_fit(where, declared[key], value)
     return dict(given)
 
 
@@ -186,10 +185,17 @@ def supposed(rules: Policy, change: str) -> Policy:
     try:
         value = declared[name].parse(text)
     except ValueError:
-        wanted = declared[name].type.__name__
-        raise PolicyError(change, f"{name} = {text}", _("A value of type {type}").format(type=wanted)) from None
+        raise _does_not_fit(change, declared[name], text) from None
     changed = tuple(replace(edition, settings={**edition.settings, name: value}) for edition in imposed[duty].editions)
     return replace(rules, imposed=(replace(imposed[duty], editions=changed),))
+
+
+def _does_not_fit(where: str, setting: catalogue.Setting, value: object) -> PolicyError:
+    return PolicyError(
+        where,
+        _("{name} = {value} does not fit").format(name=setting.name, value=value),
+        _("Write a value such as {value}").format(value=setting.example),
+    )
 
 
 def _not_allowed(where: str, key: str, allowed: Any) -> PolicyError:

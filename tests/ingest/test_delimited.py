@@ -44,9 +44,11 @@ def test_what_was_written_is_read(
     newline: str,
     always: bool,  # noqa: FBT001
 ) -> None:
-    out, lines = delimiter.join(HEADERS), []
+    out, lines, written = delimiter.join(HEADERS), [], []
     for cells in body:
-        lines.append(len(list(io.StringIO(out, newline=""))) + 1)
+        if any(map(str.strip, cells)):  # what spreadsheets write of a blank row is none
+            lines.append(len(list(io.StringIO(out, newline=""))) + 1)
+            written.append(tuple(cells))
         out += newline + delimiter.join(quoted(cell, delimiter, always=always) for cell in cells)
     text = table(out.encode(encoding))
     assert (text.headers, text.delimiter, text.encoding.removesuffix("-sig")) == (
@@ -54,7 +56,7 @@ def test_what_was_written_is_read(
         delimiter,
         encoding.removesuffix("-sig"),
     )
-    assert rows(text) == [tuple(cells) for cells in body]
+    assert rows(text) == written
     assert text.lines.tolist() == lines
     assert not text.broken
 
@@ -126,8 +128,16 @@ def test_the_delimiter_shows_in_the_header(header: str, delimiter: str) -> None:
     assert table(header).delimiter == delimiter
 
 
+@pytest.mark.parametrize("above", ["sep=;\n", '"sep=;"\r\n', ";;\n\n;\n", ";;;\r\nSEP=;;;\r\n"])
+def test_what_a_spreadsheet_writes_above_the_headers_is_passed_over(above: str) -> None:
+    text = table(f"{above}id;topic\n;;\n1;x\n")
+    assert (text.headers, rows(text), text.broken) == (("id", "topic"), [("1", "x")], ())
+    assert text.lines.tolist() == [len(above.splitlines()) + 3]
+    assert delimited.headers("x.csv", f"{above}id;topic\n".encode()) == ("id", "topic")
+
+
 def test_nothing_written_is_no_table() -> None:
-    for data in (b"", b"\n \r\n", "\ufeff".encode()):
+    for data in (b"", b"\n \r\n", "\ufeff".encode(), b";;;\r\n;;;", b"sep=;\n"):
         assert delimited.read("x.csv", data) is None
 
 

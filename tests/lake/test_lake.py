@@ -310,6 +310,19 @@ def test_a_lake_is_more_than_one_warehouse_holds(lake: Path, tmp_path: Path) -> 
     assert lakes.is_lake(tmp_path)
 
 
+def test_one_school_of_a_lake_is_in_the_folder_or_zip_of_its_name(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ediary_analytics.lake.parts.WHOLE", 4)
+    ask = ("metric", "lessons_held", "--as-of", "2026-10-09", "--format", "csv")
+    alone, chosen = (
+        CliRunner(catch_exceptions=False).invoke(cli, [*ask, *map(str, words)]).stdout
+        for words in ((lake / "pamokos.zip",), (lake, "--school", "pamokos"))  # by its own name another school
+    )
+    assert chosen == alone
+    assert chosen.count("\n") > 1
+    with pytest.raises(CallError, match="pamokos"):
+        CliRunner(catch_exceptions=False).invoke(cli, [*ask, str(lake), "--school", "nobody"])
+
+
 @pytest.mark.slow
 def test_the_commands_say_the_same_with_and_without_a_cluster(lake: Path, tmp_path: Path) -> None:
     def say(*words: str) -> tuple[int, str]:

@@ -16,6 +16,7 @@ JUDGED_AT = "judged_at"
 _TEXTS = ("title", "duty", "remedy", "why")
 _FIELDS = {*_TEXTS, "owner", "severity", "needs", "seen_by", "lt", "settings"}
 _SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
+_EXAMPLES = {int: 5, bool: True, str: "…", dt.time: dt.time(17)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Setting:
     def accepts(self, value: object) -> bool:
         """Whether a value is of the setting's type (a flag is not a number)."""
         return type(value) is self.type
+
+    @property
+    def example(self) -> str:
+        """A value as a user may write it: the default, else one of the type."""
+        value = _EXAMPLES[self.type] if self.default is None else self.default
+        if self.type is bool:
+            return str(value).lower()
+        return f"{value:%H:%M}" if self.type is dt.time else str(value)
 
     def parse(self, text: str) -> Any:
         """The value a user writes: ``20:00``, ``7``, ``true``; raises ValueError."""

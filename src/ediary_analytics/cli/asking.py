@@ -75,10 +75,11 @@ def check(
     at = calendar.moment(as_of) if as_of else None
     in_month = calendar.month(month) if month else ""
     data = options.folder(data_dir)
-    if lakes.is_meant(path, cluster) and path is not None:
-        lakes.must_fit(school=school, history=history)
+    path, school, lake = lakes.meant(path, cluster, school)
+    if lake is not None:
+        lakes.must_fit(history=history)
         order = {"rules": policy, "as_of": at, "month": in_month, "what_if": what_if}
-        _check_lake(path, data, cluster, form, order, {"breaches": breaches, "faults": faults}, docs=docs)
+        _check_lake(lake, data, cluster, form, order, {"breaches": breaches, "faults": faults}, docs=docs)
     with options.progress() as progress, check.source(path, data, school, progress) as file:
         con = warehouse.open_file(file)
         report = check.run(
@@ -190,9 +191,9 @@ def metric(
     at = calendar.moment(as_of) if as_of else None
     settings = metrics.read_settings(changed)
     asked = partial(metrics.question, name, by=keys, period=period, since=first, until=last, settings=settings)
-    if lakes.is_meant(path, cluster) and path is not None:
-        lakes.must_fit(school=school)
-        found, faults = _measure_lake(path, options.folder(data_dir), cluster, asked, at)
+    path, school, lake = lakes.meant(path, cluster, school)
+    if lake is not None:
+        found, faults = _measure_lake(lake, options.folder(data_dir), cluster, asked, at)
     else:
         found, faults = _measure(path, options.folder(data_dir), school, asked, at), ()
     if form == "json":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -30,6 +30,38 @@ def is_meant(path: Path | None, cluster: str | None) -> bool:
     if cluster is not None and path is None:
         raise CallError("--cluster", _("there is nothing to share out"), _("Name a folder of many schools' exports"))
     return cluster is not None or (path is not None and lake.is_lake(path))
+
+
+class Meant(NamedTuple):
+    """One export or warehouse (None: the last import) and the school of it that is asked about, or else a lake."""
+
+    path: Path | None
+    school: str | None
+    lake: Path | None = None
+
+
+def meant(path: Path | None, cluster: str | None, school: str | None) -> Meant:
+    """What is asked about; of a folder of many schools one is what the folder or zip in it holds that is named so.
+
+    Raises:
+        CallError: nothing in it is named so; or see :func:`is_meant`.
+        InputError: there is a cluster to share it among, and the path is no folder of exports.
+    """
+    if not is_meant(path, cluster) or path is None:
+        return Meant(path, school)
+    if school is None:
+        return Meant(None, None, path)
+    from ediary_analytics.lake import parts
+
+    found = {one.path.stem if one.path.is_file() else one.name: one.path for one in parts.find(path)}
+    if school in found:
+        return Meant(found[school], None)  # its export may name the school otherwise
+    names = ", ".join([*list(found)[:_TOLD], *["…"][: len(found) - _TOLD]])
+    raise CallError(
+        "--school",
+        _("no folder or zip is named '{school}'").format(school=school),
+        _("There are {names}").format(names=names),
+    )
 
 
 def must_fit(**given: object) -> None:

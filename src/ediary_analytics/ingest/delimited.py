@@ -14,6 +14,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from ediary_analytics.errors import InputError
@@ -25,6 +26,9 @@ from ediary_analytics.ingest.text import TextTable, names, unguarded
 DELIMITERS = (",", ";", "\t")
 _HEADER_BYTES = 1 << 16
 _NEWLINE = re.compile(rb"\r\n|\n|\r")
+#: What spreadsheets write above the headers: lines in which nothing stands, and ``sep=;``.
+_ABOVE = re.compile(rb"(?:[,;\t ]*+(?>\r\n|\n|\r))*+(?:\"?sep=.\"?[,;\t ]*+(?>\r\n|\n|\r))?", re.IGNORECASE)
+_WRITTEN = re.compile(rb"[^,;\s]")
 _LF, _CR, _QUOTE = 10, 13, 34
 #: The cells, the lines of their rows, and the lines that are broken.
 _Rows = tuple[pa.Table, npt.NDArray[np.int64], tuple[tuple[int, recovery.Broken], ...]]
@@ -37,15 +41,16 @@ def read(where: str, data: bytes) -> TextTable | None:
         InputError: the bytes are no text, or the line with the headers cannot be read.
     """
     data, coding = encoding.to_utf8(where, data)
-    if not data or data.isspace():
+    top = _top(data)
+    if not _WRITTEN.search(data, top):
         return None
-    top = len(data) - len(data.lstrip(b"\r\n"))
     line = 1 + len(_NEWLINE.findall(data, 0, top))
     headers, delimiter, height = _header(where, data[top : top + _HEADER_BYTES])
     ends = [match.end() for match in islice(_NEWLINE.finditer(data, top), height)]
     start = ends[-1] if len(ends) == height else len(data)
     body = _Body(data, start, len(headers), delimiter, line + height)
     cells, lines, broken = body.parse() or body.recover()
+    cells, lines = _without_blank(cells, lines)
     reasons = tuple((place, why.code) for place, why in broken)
     torn = {place: why.text for place, why in broken}
     return unguarded(TextTable(headers, cells, lines, reasons, coding, delimiter, torn))
@@ -54,8 +59,8 @@ def read(where: str, data: bytes) -> TextTable | None:
 def headers(where: str, start: bytes) -> tuple[str, ...]:
     """The headers of a CSV file by its first bytes; none where nothing is written. Raises as :func:`read`."""
     data, _ = encoding.to_utf8(where, start)
-    data = data.lstrip(b"\r\n")
-    return () if data.isspace() or not data else _header(where, data[:_HEADER_BYTES])[0]
+    data = data[_top(data) :]
+    return () if not _WRITTEN.search(data) else _header(where, data[:_HEADER_BYTES])[0]
 
 
 def grid(where: str, data: bytes) -> Grid:
@@ -73,6 +78,23 @@ def grid(where: str, data: bytes) -> Grid:
         raise InputError(where, _("a value is longer than any cell"), _("Close every quote that is opened")) from None
     width = max(map(len, rows), default=0)
     return Grid("", [row + [""] * (width - len(row)) for row in rows])
+
+
+def _top(data: bytes) -> int:
+    """Where the headers begin."""
+    above = _ABOVE.match(data)
+    return above.end() if above else 0
+
+
+def _without_blank(cells: pa.Table, lines: npt.NDArray[np.int64]) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+    """The rows in which anything stands: spreadsheets write the delimiters of a blank row."""
+    blank: npt.NDArray[np.bool_] | None = None
+    for column in cells.columns:
+        empty = pc.or_(pc.equal(column, ""), pc.utf8_is_space(column)).to_numpy(zero_copy_only=False)
+        blank = empty if blank is None else blank & empty
+        if not blank.any():
+            return cells, lines
+    return (cells, lines) if blank is None else (cells.filter(pa.array(~blank)), lines[~blank])
 
 
 def _header(where: str, start: bytes) -> tuple[tuple[str, ...], str, int]:
