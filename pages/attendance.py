@@ -21,7 +21,7 @@ page.tiles(now)
 if now.now.held and not now.now.hidden:
     page.show(now)
 if not one:
-    register.review(place.school.school_id, month)
+    register.review(place, month)
 if missing := words.lacking(list(now.answers.values())):
     components.note(*missing)
 components.foot(words.definitions(now))

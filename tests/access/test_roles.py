@@ -71,6 +71,7 @@ def test_a_good_role_is_read() -> None:
         ({"pages": ["garden"]}, "garden"),
         ({"pages": []}, "there is none"),
         ({"write": ["poems"]}, "poems"),
+        ({"write": ["sign_offs"]}, "whole grades"),
         ({"lens": "rosy"}, "rosy"),
         ({"duties": "none"}, "none"),
         ({"names": "some"}, "names = 'some'"),

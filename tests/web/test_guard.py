@@ -80,7 +80,8 @@ def log_in(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return make
 
 
-DEPUTY = Grant("deputy_director", "azuolyno-progimnazija")
+SCHOOL = "azuolyno-progimnazija"
+DEPUTY = Grant("deputy_director", SCHOOL)
 
 
 def test_an_account_sees_the_page_of_its_role(visit: Visit, demo_data: Path, log_in: Callable[..., Account]) -> None:
@@ -132,8 +133,8 @@ def test_an_address_does_not_give_a_role(visit: Visit, demo_data: Path, log_in: 
 
 
 #: A deputy of the fifth and sixth grades.
-OF_GRADES = Grant("deputy_director", "azuolyno-progimnazija", grades=(5, 6))
-WHOLE = Viewer("rasa", "deputy_director", access.of_schools(["azuolyno-progimnazija"]))
+OF_GRADES = Grant("deputy_director", SCHOOL, grades=(5, 6))
+WHOLE = Viewer("rasa", "deputy_director", access.of_schools([SCHOOL]))
 
 
 def test_who_sees_some_grades_takes_back_no_excuse_of_others(
@@ -156,6 +157,31 @@ def test_who_sees_some_grades_takes_back_no_excuse_of_others(
         for one in excuses.standing(register, WHOLE.schools):
             with pytest.raises(AccessError):
                 access.unexcusing(con, few, None, WHOLE.schools[0], one)
+
+
+def test_who_sees_some_grades_signs_a_month_for_these(
+    visit: Visit, demo_data: Path, log_in: Callable[..., Account]
+) -> None:
+    """Until all grades are signed for, everybody who signs is told which are not."""
+
+    def said(grades: tuple[int, int] | None, press: str = "") -> str:
+        log_in(Grant("deputy_director", SCHOOL, grades=grades), login=f"pavaduoja {grades}")
+        page = visit(demo_data, script="pages/fill_check.py", demo=False, month="2026-11")
+        if press:
+            (button,) = [button for button in page.button if button.label.startswith("Patvirtinti")]
+            assert button.label == press
+            button.click().run()
+        return Shown(page).text
+
+    some = said((5, 6), press="Patvirtinti mėnesio patikrą: 5–6 klasės")
+    assert "patikra patvirtinta dar ne visoms klasėms" in some
+    assert "5–6 klasės: Aldona, " in some
+    assert "Dar nepatvirtinta: ikimokyklinės grupės, 1–4, 7–8 klasės" in some
+    rest = said((0, 4), press="Patvirtinti mėnesio patikrą: ikimokyklinės grupės, 1–4 klasės")
+    assert "Dar nepatvirtinta: 7–8 klasės" in rest
+    whole = said(None)
+    assert "Dar nepatvirtinta: 7–8 klasės" in whole
+    assert "patikra patvirtinta</h2>" in said((7, 8), press="Patvirtinti mėnesio patikrą: 7–8 klasės")
 
 
 def test_who_sees_some_grades_sees_no_act_about_a_class_of_others(

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ediary_analytics.register import excuses, sign_offs
 from ediary_analytics.register.store import FILE, URL_VARIABLE, open_register
 from ediary_analytics.web.front import answers
+from ediary_analytics.web.register import words
 from support.pages import Shown
 
 Visit = Callable[..., AppTest]
@@ -79,6 +80,20 @@ def test_the_review_of_attendance_is_signed_off_on_its_page(visit: Visit, data: 
     register.engine.dispose()
     other = visit(data, script="pages/attendance.py", **{**WHERE, "role": "social_pedagogue"})
     assert not [one for one in other.button if one.label == "Patvirtinti, kad aptarta"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([5], "5 klasė"),
+        (range(1, 13), "1–12 klasės"),
+        ([8, 1, 2, 4], "1–2, 4, 8 klasės"),
+        ([0], "ikimokyklinės grupės"),
+        ([0, 1, None], "ikimokyklinės grupės, 1 klasė, klasės be nurodyto klasės lygio"),
+    ],
+)
+def test_grades_are_told_as_spans(levels: list[int | None], said: str) -> None:
+    assert words.grades(levels) == said
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from ediary_analytics.access.opening import (
 from ediary_analytics.access.roles import Role, page_title, rights, roles
 from ediary_analytics.access.stewards import Steward, steward
 from ediary_analytics.access.viewer import Scope, Viewer, of_schools
-from ediary_analytics.access.writing import author, excusable, notes, sees_excuse, unexcusing, whole_school
+from ediary_analytics.access.writing import author, excusable, notes, sees_excuse, unexcusing, unsigned, whole_school
 
 __all__ = [
     "Held",
@@ -51,6 +51,7 @@ __all__ = [
     "sees_totals",
     "steward",
     "unexcusing",
+    "unsigned",
     "viewers",
     "whole_classes",
     "whole_school",

@@ -123,6 +123,8 @@ def _role(name: str, fields: Mapping[str, Any], pages: frozenset[str], topics: f
     ):
         if unknown := given - allowed:
             raise CatalogueError(f"{where} {field}", f"unknown {sorted(unknown)}", f"Known are {sorted(allowed)}")
+    if "sign_offs" in fields["write"] and fields["scope"] != WHOLE_SCHOOL:
+        raise CatalogueError(f"{where} write", "sign_offs are of whole grades", f"Its scope is {WHOLE_SCHOOL}")
     if not fields["pages"]:
         raise CatalogueError(f"{where} pages", "there is none", "Name at least the home of the role")
     names, export = fields["names"], fields["export"]

@@ -1,9 +1,14 @@
 """Who may enter what in the register, about which school and pupil; and who may read what is kept about a pupil."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 import duckdb
 
+from ediary_analytics import entered, warehouse
 from ediary_analytics.access.viewer import Viewer
 from ediary_analytics.catalogue import question
+from ediary_analytics.entered import Signed
 from ediary_analytics.errors import AccessError, CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.register import interventions
@@ -37,6 +42,8 @@ def author(
 
     Raises:
         AccessError: the role may not enter it, or the school or the pupil is out of scope.
+
+    What the leave says of grades is the viewer's scope: whoever sees some only signs for these.
     """
     if not viewer.may_write(_RIGHT.get(what, what)):
         raise AccessError(viewer.role, _("this role does not enter that"), _("Ask somebody whose role does"))
@@ -46,7 +53,7 @@ def author(
         raise AccessError(viewer.role, _("no pupil was named"), _("Choose a pupil"))
     if pupil is not None and (con is None or not _sees(con, viewer, school, pupil)):
         raise AccessError(viewer.role, _("this pupil is not in your scope"), _("Choose one of your pupils"))
-    return Author(account, viewer.role, school, what, pupil)
+    return Author(account, viewer.role, school, what, pupil, viewer.scope.grades)
 
 
 def whole_school(viewer: Viewer, account: int | None, what: str, school: str) -> Author:
@@ -66,6 +73,20 @@ def _sees(con: duckdb.DuckDBPyConnection, viewer: Viewer, school: str, pupil: st
         return False  # whose ids are not even the true ones
     rows = con.execute(question("knows_pupil"), {"school": school, "pupil": pupil}).fetchall()
     return bool(rows)
+
+
+def unsigned(viewer: Viewer, file: Path, school: str, signed: Collection[Signed]) -> list[int | None]:
+    """The grades of a school that sign-offs of one month and kind leave out: :func:`ediary_analytics.entered.unsigned`.
+
+    For whoever signs: also who sees some grades only is told which others are awaited, and nothing else of them.
+
+    Raises:
+        AccessError: the role does not sign, or the school is out of scope.
+        InputError: as :func:`ediary_analytics.warehouse.open_file`.
+    """
+    author(viewer, None, "sign_offs", school)
+    with warehouse.open_file(file) as con:
+        return entered.unsigned(warehouse.narrow(con, {school}, ("raw", "core")), signed)
 
 
 def excusable(con: duckdb.DuckDBPyConnection, school: str, obligation: str, subject_id: str) -> Duty:

@@ -38,6 +38,7 @@ class Author:
         school_id: at which school.
         what: the kind, a name of :data:`TABLES`.
         pupil_id: about which pupil, where it is about one.
+        grades: the lowest and the highest grade that they see; None where they see the whole school.
     """
 
     account: int | None
@@ -45,6 +46,7 @@ class Author:
     school_id: str
     what: str
     pupil_id: str | None = None
+    grades: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def correct(register: Register, author: Author, now: dt.datetime, entry: int, va
     """Take the place of an entry by what is right (``values`` over what it said), or withdraw it (None).
 
     Raises:
-        CallError: there is no such entry of the author's school, or somebody else corrected it in the meantime.
+        CallError: there is no such entry of the author's school, it is about grades that the author does not see, or
+            somebody else corrected it in the meantime.
     """
     table = TABLES[author.what]
     with register.writing() as con:
@@ -102,6 +105,8 @@ def correct(register: Register, author: Author, now: dt.datetime, entry: int, va
         old = con.execute(sa.select(table).where(table.c.id == entry, table.c.school_id == author.school_id)).first()
         if old is None or (author.pupil_id and old.pupil_id != author.pupil_id):
             raise CallError(str(entry), _("there is no such entry"), _("Look at the list again"))
+        if not _is_within(author, old):
+            raise CallError(str(entry), _("this is about other grades too"), _("Ask somebody who sees all its grades"))
         if old.withdrawn or con.execute(sa.select(table.c.id).where(table.c.corrects == entry)).first():
             raise CallError(str(entry), _("somebody changed this in the meantime"), _("Look at the list again"))
         said = {name: value for name, value in old._mapping.items() if name not in _OWN}  # noqa: SLF001  (its public name)
@@ -109,6 +114,16 @@ def correct(register: Register, author: Author, now: dt.datetime, entry: int, va
         return _insert(
             con, author, now, {**said, **(values or {}), **chain}, "withdrawn" if values is None else "corrected"
         )
+
+
+def _is_within(author: Author, old: sa.Row[Any]) -> bool:
+    """Whether an entry that says of which grades it is stays within those that the author sees."""
+    if author.grades is None or "min_grade" not in old._fields:
+        return True
+    if old.min_grade is None or old.max_grade is None:
+        return False
+    lowest, highest = author.grades
+    return bool(lowest <= old.min_grade and old.max_grade <= highest)
 
 
 _OWN: Final = {"id", "school_id", "entered_at", "entered_by", "role", "first", "corrects", "withdrawn"}

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ediary_analytics import calendar
 from ediary_analytics.entered import NOTHING, Entered
-from ediary_analytics.register import entries, interventions, store, tables
+from ediary_analytics.register import entries, interventions, sign_offs, store, tables
 from ediary_analytics.register.store import Register
 
 
@@ -33,9 +32,8 @@ def read(register: Register, schools: Collection[str] | None = None) -> Entered:
             excused_days=tuple(
                 dict.fromkeys((row.school_id, day) for row in excuses if row.since for day in _days(row))
             ),
-            duties_done=tuple(
-                (row.school_id, f"register-{row.id}", row.kind, row.period, calendar.wall_clock(row.entered_at))
-                for row in entries.read(con, tables.sign_offs, schools)
+            sign_offs=tuple(
+                sign_offs.laid(sign_offs.read(row)) for row in entries.read(con, tables.sign_offs, schools)
             ),
             unlock_acts=tuple(_act(row) for row in _signed(con, schools)),
             interventions=tuple(

@@ -18,7 +18,7 @@ from ediary_analytics.register import tables
 URL_VARIABLE: Final = "EDIARY_REGISTER_URL"
 FILE: Final = "register.sqlite3"
 #: The newest migration; a test compares it with the files.
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 _WRITES: Final = "register_writes"
 #: A number of our own for PostgreSQL's advisory lock: one process at a time brings the tables up to date.
 _MIGRATION_LOCK: Final = 0x0ED1A2

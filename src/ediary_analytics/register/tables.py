@@ -174,9 +174,14 @@ excuses = _entries(
     _text("cause", 20, nullable=False),
     _text("reason", 2000, nullable=False),
 )
-#: That somebody went through a month: its filling, or its attendance.
+#: That somebody went through a month, its filling or its attendance: of these grades, or (null) of the whole school.
 sign_offs = _entries(
-    "sign_offs", _text("kind", 40, nullable=False), _text("period", 20, nullable=False), _text("note", 2000)
+    "sign_offs",
+    _text("kind", 40, nullable=False),
+    _text("period", 20, nullable=False),
+    _text("note", 2000),
+    sa.Column("min_grade", sa.Integer),
+    sa.Column("max_grade", sa.Integer),
 )
 #: What was done for a pupil, and notes; ``confidential`` ones are for people of the role that wrote them.
 interventions = _entries(

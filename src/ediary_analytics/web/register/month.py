@@ -1,16 +1,19 @@
 """Below a month: who signed it off, on the fill check what is excused, and the forms for both."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ediary_analytics import access
-from ediary_analytics.access import Viewer
+from ediary_analytics.access import Scope, Viewer
 from ediary_analytics.calendar import month_days
+from ediary_analytics.entered import Signed
 from ediary_analytics.i18n import _
 from ediary_analytics.register import excuses, sign_offs
 from ediary_analytics.register.excuses import Excuse
 from ediary_analytics.register.store import Register
 from ediary_analytics.web import components, data, formats, labels, trace
-from ediary_analytics.web.choices import Choice
+from ediary_analytics.web.choices import Choice, Place
 from ediary_analytics.web.front import answers
 from ediary_analytics.web.register import doing, words
 
@@ -23,30 +26,39 @@ def show(choice: Choice) -> None:
     left, right = st.columns(2, gap="large")
     if signer:
         with left:
-            _sign_off(choice.school.school_id, choice.month, "monthly_fill_check", signer)
+            _sign_off(choice.view, choice.month, "monthly_fill_check", signer)
     if excuser:
         with right if signer else left:
             _excused(choice, excuser)
             _excuse(choice, excuser)
 
 
-def review(school: str, month: str) -> None:
+def review(place: Place, month: str) -> None:
     """Who signed the review of a month's attendance, and the form to, for whoever may; nothing for others."""
     if signer := doing.enters("sign_offs"):
         with st.columns(2, gap="large")[0]:
-            _sign_off(school, month, "attendance_review", signer)
+            _sign_off(place.view, month, "attendance_review", signer)
 
 
-def _sign_off(school: str, month: str, kind: str, viewer: Viewer) -> None:
-    register = doing.existing()
+def _sign_off(view: data.View, month: str, kind: str, viewer: Viewer) -> None:
+    register, school = doing.existing(), view.school
     signed = sign_offs.standing(register, [school], kind=kind, period=month) if register else []
-    components.section(words.signed(signed, month, kind), words.who_signed(signed))
+    awaited = _awaited(viewer.role, viewer.scope, view.file, school, tuple(map(sign_offs.laid, signed)))
+    components.section(words.signed(signed, awaited, month, kind), words.who_signed(signed))
+    if awaited:
+        components.lead(words.awaited(awaited))
     with st.form(f"sign {school} {kind} {month}", border=False):
         note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
-        pressed = st.form_submit_button(words.sign(kind))
+        pressed = st.form_submit_button(words.sign(kind, viewer.scope.grades))
     if pressed:
         author = access.author(viewer, doing.account(viewer), "sign_offs", school)
         doing.do(lambda register: sign_offs.sign(register, author, answers.now(), kind=kind, period=month, note=note))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _awaited(role: str, scope: Scope, file: str, school: str, signed: tuple[Signed, ...]) -> list[int | None]:
+    """The grades that these sign-offs leave out, where there are any."""
+    return access.unsigned(Viewer("", role, scope), Path(file), school, signed) if signed else []
 
 
 def _excused(choice: Choice, viewer: Viewer) -> None:

@@ -12,34 +12,65 @@ from ediary_analytics.register.interventions import KINDS, Intervention
 from ediary_analytics.register.sign_offs import SignOff
 from ediary_analytics.web import formats
 
-#: Of what may be signed: that it is not yet, that it is, and the button.
+#: Of what may be signed: that it is not yet, that it is, the button, and that it is for some grades only.
 _SIGNED: Final = {
     "monthly_fill_check": (
         N_("{month}: the check is not signed off yet"),
         N_("{month}: the check is signed off"),
         N_("Sign the month's check off"),
+        N_("{month}: the check is not signed off for all grades yet"),
     ),
     "attendance_review": (
         N_("{month}: the review of attendance is not signed off yet"),
         N_("{month}: the review of attendance is signed off"),
         N_("Sign the month's review off"),
+        N_("{month}: the review of attendance is not signed off for all grades yet"),
     ),
 }
 
 
-def signed(found: Sequence[SignOff], month: str, kind: str) -> str:
-    """Whether the month is signed off."""
-    return _(_SIGNED[kind][bool(found)]).format(month=formats.sentence(formats.month(month)))
+def signed(found: Sequence[SignOff], left_out: Sequence[int | None], month: str, kind: str) -> str:
+    """Whether the month is signed off, of all grades; ``left_out`` are those nobody signed for."""
+    said = _SIGNED[kind][3] if left_out else _SIGNED[kind][bool(found)]
+    return _(said).format(month=formats.sentence(formats.month(month)))
 
 
-def sign(kind: str) -> str:
-    """What the button that signs says."""
-    return _(_SIGNED[kind][2])
+def sign(kind: str, of: tuple[int, int] | None) -> str:
+    """What the button that signs says, for whoever sees these grades only too."""
+    return ": ".join(filter(None, (_(_SIGNED[kind][2]), _span(of))))
 
 
 def who_signed(found: Sequence[SignOff]) -> str:
-    """Who did, and when; all of them."""
-    return "; ".join(" – ".join(filter(None, (_who(one.mark), one.note))) for one in found)
+    """Who did, for which grades, and when; all of them."""
+    each = ((": ".join(filter(None, (_span(one.grades), _who(one.mark)))), one.note) for one in found)
+    return "; ".join(" – ".join(filter(None, parts)) for parts in each)
+
+
+def awaited(left_out: Sequence[int | None]) -> str:
+    """For which grades nobody signed yet."""
+    return _("Still to be signed: {grades}").format(grades=grades(left_out))
+
+
+def _span(of: tuple[int, int] | None) -> str:
+    return grades(range(of[0], of[1] + 1)) if of else ""
+
+
+def grades(levels: Sequence[int | None]) -> str:
+    """Grades in words, from the lowest: ``preschool, grades 1–4, 6, classes without a grade`` (None)."""
+    general = sorted(level for level in levels if level)
+    spans: list[list[int]] = []
+    for level in general:
+        if spans and level == spans[-1][-1] + 1:
+            spans[-1].append(level)
+        else:
+            spans.append([level])
+    listed = ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
+    parts = [
+        _("preschool") if 0 in levels else "",
+        ngettext("grade {listed}", "grades {listed}", len(general)).format(listed=listed) if general else "",
+        _("classes without a grade") if None in levels else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def _who(mark: Mark) -> str:
