@@ -64,3 +64,30 @@ def test_who_reads_of_one_school_sees_its_people_and_no_others(register: Registe
     assert [line.login for line in seen] == ["ona"]
     hers = log.read(register, since=NOW - DAY, until=NOW + DAY, login="rasa", event="login")
     assert [line.login for line in hers] == ["rasa"]
+
+
+def test_what_is_not_shown_is_counted_too(register: Register, someone: Someone) -> None:
+    ona, rasa = (someone(login).id for login in ("ona", "rasa"))
+    for day in range(5):
+        look(register, ona, NOW + day * DAY, f"p{day}")
+    with register.writing() as con:
+        for taken in (12, 30, None):
+            log.write(con, NOW + 9 * DAY, "download", account=rasa, what="x.csv", school="S1", pupils=taken)
+        log.write(con, NOW + 9 * DAY, "login_failed", account=None)
+    time = log.Which(since=NOW + DAY / 2, until=NOW + 99 * DAY)
+    found = log.look(register, newest=2, **time)
+    assert [line.event for line in found.newest] == ["login_failed", "download"]
+    assert (found.lines, found.people) == (8, 2)
+    assert found.events == {
+        "page": log.Tally(4, 4, 4),
+        "download": log.Tally(3, 0, 42),
+        "login_failed": log.Tally(1, 0, 0),
+    }
+    of_one = log.look(register, newest=2, since=NOW, until=NOW + 99 * DAY, pupils=[("S1", "p3")])
+    assert (of_one.lines, of_one.people, len(of_one.newest)) == (1, 1, 1)
+    hers = log.look(register, newest=1, since=NOW, until=NOW + 99 * DAY, login="rasa", schools={"S1"})
+    assert (hers.people, hers.events["download"]) == (1, log.Tally(3, 0, 42))
+
+
+def test_of_nothing_nothing_is_counted(register: Register) -> None:
+    assert log.look(register, newest=9, since=NOW, until=NOW + DAY) == log.Look([], 0, {})

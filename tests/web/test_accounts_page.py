@@ -14,6 +14,7 @@ from ediary_analytics.register.accounts import Account
 from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
 from ediary_analytics.web import cookies
+from ediary_analytics.web.access_log import words as log_words
 from ediary_analytics.web.front.answers import now
 from support.pages import Shown
 from support.register import PASSWORD, light_hashes
@@ -198,6 +199,25 @@ def test_the_log_is_read_by_time_person_event_and_pupil(office: Callable[..., Ap
     assert len(Shown(page).table("log")["rows"]) == 2
     choose(page, log_event="download")
     assert "Nieko tokio" in Shown(page).title
+
+
+def test_a_long_log_is_counted_whole_and_shown_in_part(office: Callable[..., AppTest], register: Register) -> None:
+    vaida = make(register, "vaida", Grant("class_head", OAK, "m01"))
+    with register.writing() as con:
+        for _line in range(620):
+            log.write(con, now(), "download", account=vaida.id, what="x.csv", school=OAK, pupils=2)
+    shown = Shown(choose(office(script="pages/access_log.py"), log_event="download"))
+    assert shown.title == "620 eilučių – 1 žmogus"
+    assert len(shown.table("log")["rows"]) == 500
+    assert "Rodoma 500 naujausių; faile – visos." in shown.text
+    assert "juose 1\N{NO-BREAK SPACE}240 mokinių" in shown.text
+
+
+def test_a_file_that_cannot_hold_all_lines_says_so() -> None:
+    line = log.Entry(now(), "vaida", None, "login", None, None, None, None)
+    found = log.Look([line] * 500, 3, {"login": log.Tally(50_001, 0, 0)})
+    assert "faile – 50\N{NO-BREAK SPACE}000 naujausių" in log_words.shown(found, 50_000)
+    assert not log_words.shown(log.Look([line], 1, {"login": log.Tally(1, 0, 0)}), 50_000)
 
 
 def test_a_director_reads_of_their_own_school_only(

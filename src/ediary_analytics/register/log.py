@@ -1,13 +1,17 @@
 """The access log: who saw which named pupils, took what away, came in or tried to; only ever added to."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict, Unpack
 
 import sqlalchemy as sa
 
 from ediary_analytics.register import tables
 from ediary_analytics.register.store import Register
+
+_LOG, _WHO = tables.access_log, tables.accounts
+_BY_WHOM = _LOG.outerjoin(_WHO, _WHO.c.id == _LOG.c.account_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def write(  # noqa: PLR0913  (a line has these fields)
 ) -> None:
     """Add a line within the caller's transaction: what is logged and what was done are kept together."""
     con.execute(
-        sa.insert(tables.access_log).values(
+        sa.insert(_LOG).values(
             at=now,
             account_id=account,
             role=role,
@@ -67,21 +71,10 @@ def login_of(con: sa.Connection, account: int) -> str:
     return str(con.execute(sa.select(tables.accounts.c.login).where(tables.accounts.c.id == account)).scalar_one())
 
 
-def read(  # noqa: PLR0913  (a question by any of the fields)
-    register: Register,
-    *,
-    since: dt.datetime,
-    until: dt.datetime,
-    schools: Collection[str] | None = None,
-    pupils: Collection[tuple[str | None, str]] | None = None,
-    login: str | None = None,
-    event: str | None = None,
-    limit: int = 10_000,
-) -> list[Entry]:
-    """The lines of a time, newest first.
+class Which(TypedDict):
+    """Which lines are wanted.
 
     Args:
-        register: the register.
         since: from here on.
         until: up to here, not included.
         schools: only lines about these schools, and those about none of people who have or had a role in one of them;
@@ -89,37 +82,86 @@ def read(  # noqa: PLR0913  (a question by any of the fields)
         pupils: only lines about one of these pupils, as (school, pupil); a school of None is any.
         login: only what this account did.
         event: only this event.
-        limit: how many at most.
     """
-    table, who = tables.access_log, tables.accounts
-    asked = (
-        sa.select(table, who.c.login)
-        .select_from(table.outerjoin(who, who.c.id == table.c.account_id))
-        .where(table.c.at >= since, table.c.at < until)
-        .order_by(table.c.id.desc())
-        .limit(limit)
-    )
-    if schools is not None:
+
+    since: dt.datetime
+    until: dt.datetime
+    schools: NotRequired[Collection[str] | None]
+    pupils: NotRequired[Collection[tuple[str | None, str]] | None]
+    login: NotRequired[str | None]
+    event: NotRequired[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Lines of one event: how many, how many of them about a single pupil, and how many named pupils they add up to."""
+
+    lines: int
+    looks: int
+    pupils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The newest of the lines wanted; of all of them the people they are of, and what there is by event."""
+
+    newest: list[Entry]
+    people: int
+    events: dict[str, Tally]
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are in all."""
+        return sum(tally.lines for tally in self.events.values())
+
+
+def look(register: Register, *, newest: int, **which: Unpack[Which]) -> Look:
+    """So many of the newest lines, and the numbers of all, counted where they lie."""
+    named = sa.func.coalesce(sa.func.sum(_LOG.c.pupils), 0)
+    by_event = sa.select(_LOG.c.event, sa.func.count(), sa.func.count(_LOG.c.pupil_id), named).group_by(_LOG.c.event)
+    people = sa.select(sa.func.count(_LOG.c.account_id.distinct()))
+    wanted = _wanted(which)
+    with register.reading() as con:
+        events = con.execute(by_event.select_from(_BY_WHOM).where(*wanted))
+        return Look(
+            _newest(con, wanted, newest),
+            con.execute(people.select_from(_BY_WHOM).where(*wanted)).scalar_one(),
+            {event: Tally(lines, looks, int(pupils)) for event, lines, looks, pupils in events},
+        )
+
+
+def read(register: Register, *, limit: int = 10_000, **which: Unpack[Which]) -> list[Entry]:
+    """The lines wanted, newest first, ``limit`` at most."""
+    with register.reading() as con:
+        return _newest(con, _wanted(which), limit)
+
+
+def _newest(con: sa.Connection, wanted: Sequence[sa.ColumnElement[bool]], limit: int) -> list[Entry]:
+    asked = sa.select(_LOG, _WHO.c.login).select_from(_BY_WHOM).where(*wanted).order_by(_LOG.c.id.desc()).limit(limit)
+    return list(_entries(con.execute(asked)))
+
+
+def _wanted(which: Which) -> list[sa.ColumnElement[bool]]:
+    wanted = [_LOG.c.at >= which["since"], _LOG.c.at < which["until"]]
+    if (schools := which.get("schools")) is not None:
         grants = tables.grants
         theirs = sa.select(grants.c.account_id).where(grants.c.school_id.in_(list(schools)))
-        of_nobody = sa.and_(table.c.school_id.is_(None), table.c.account_id.in_(theirs))
-        asked = asked.where(sa.or_(table.c.school_id.in_(list(schools)), of_nobody))
-    if pupils is not None:
+        of_nobody = sa.and_(_LOG.c.school_id.is_(None), _LOG.c.account_id.in_(theirs))
+        wanted.append(sa.or_(_LOG.c.school_id.in_(list(schools)), of_nobody))
+    if (pupils := which.get("pupils")) is not None:
         by_school: dict[str | None, list[str]] = {}
         for school, pupil in pupils:
             by_school.setdefault(school, []).append(pupil)
-        asked = asked.where(sa.or_(sa.false(), *(_about(school, ids) for school, ids in by_school.items())))
-    for column, wanted in ((who.c.login, login), (table.c.event, event)):
-        if wanted is not None:
-            asked = asked.where(column == wanted)
-    with register.reading() as con:
-        return list(_entries(con.execute(asked)))
+        wanted.append(sa.or_(sa.false(), *(_about(school, ids) for school, ids in by_school.items())))
+    for column, value in ((_WHO.c.login, which.get("login")), (_LOG.c.event, which.get("event"))):
+        if value is not None:
+            wanted.append(column == value)
+    return wanted
 
 
 def _about(school: str | None, pupils: Collection[str]) -> sa.ColumnElement[bool]:
-    table = tables.access_log
-    same = table.c.pupil_id.in_(pupils)
-    return same if school is None else sa.and_(same, table.c.school_id == school)
+    same = _LOG.c.pupil_id.in_(pupils)
+    return same if school is None else sa.and_(same, _LOG.c.school_id == school)
 
 
 def _entries(rows: sa.CursorResult[tuple[object, ...]]) -> Iterator[Entry]:
@@ -129,9 +171,8 @@ def _entries(rows: sa.CursorResult[tuple[object, ...]]) -> Iterator[Entry]:
 
 def clear(register: Register, before: dt.datetime, now: dt.datetime, *, by: int | None) -> int:
     """Remove what is older than ``before``; the decision stays. Returns how many lines went."""
-    table = tables.access_log
     with register.writing() as con:
         con.execute(sa.insert(tables.log_retention).values(before=before, decided_at=now, decided_by=by))
-        gone = con.execute(sa.delete(table).where(table.c.at < before)).rowcount
+        gone = con.execute(sa.delete(_LOG).where(_LOG.c.at < before)).rowcount
         write(con, now, "log_cleared", account=by, what=before.date().isoformat())
     return int(gone)

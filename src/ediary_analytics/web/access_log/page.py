@@ -8,15 +8,15 @@ import streamlit as st
 
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import InputError
-from ediary_analytics.i18n import _, ngettext
+from ediary_analytics.i18n import _
 from ediary_analytics.register import accounts, log, retention
-from ediary_analytics.register.log import Entry
+from ediary_analytics.register.log import Entry, Look
 from ediary_analytics.web import components, data, demo, formats, session, table, trace
 from ediary_analytics.web.access_log import words as log_words
 from ediary_analytics.web.access_log.words import Asked
 from ediary_analytics.web.front import answers
 
-#: Lines on the page at most; the file holds more.
+#: Lines on the page at most, and in the file.
 _SHOWN: Final = 500
 _MOST: Final = 50_000
 _USUAL: Final = 7
@@ -85,36 +85,22 @@ def _meant(text: str, names: log_words.Names) -> list[tuple[str | None, str]]:
     return [*found, (None, text)]
 
 
-def read(asked: Asked) -> list[Entry]:
-    """The lines, newest first."""
-    if demo.is_on():
-        return []
-    return log.read(
-        answers.register(),
-        since=asked.since,
-        until=asked.until,
-        schools=asked.schools,
-        pupils=asked.pupils,
-        login=asked.login,
-        event=asked.event,
-        limit=_MOST,
-    )
+def read(asked: Asked) -> Look:
+    """The newest lines, and the numbers of all of them."""
+    return Look([], 0, {}) if demo.is_on() else log.look(answers.register(), newest=_SHOWN, **asked.which())
 
 
-def lines(asked: Asked, found: Sequence[Entry]) -> None:
+def lines(asked: Asked, found: Look) -> None:
     """The newest lines, and all of them as a file."""
-    if not found:
+    if not found.newest:
         return
-    lead = ""
-    if len(found) > _SHOWN:
-        lead = ngettext("The newest {n} is shown; the file holds all.", "The newest {n} are shown; the file holds all.", _SHOWN)  # fmt: skip  # noqa: E501
-    components.section(_("Newest first"), lead.format(n=formats.number(_SHOWN)))
-    _trace(found[:_SHOWN], asked)
-    table.show(log_words.lines(found[:_SHOWN], asked), key="log")
+    components.section(_("Newest first"), log_words.shown(found, _MOST))
+    _trace(found.newest, asked)
+    table.show(log_words.lines(found.newest, asked), key="log")
     components.downloads(
         _("Download the table:"),
         [_("access-log"), formats.day(asked.until.date())],
-        lambda: log_words.file(found, asked),
+        lambda: log_words.file(log.read(answers.register(), limit=_MOST, **asked.which()), asked),
     )
 
 

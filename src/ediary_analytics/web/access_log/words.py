@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from ediary_analytics.access import page_title, rights, roles
 from ediary_analytics.i18n import N_, _, ngettext
-from ediary_analytics.register.log import Entry
+from ediary_analytics.register.log import Entry, Look, Tally, Which
 from ediary_analytics.web import formats
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.table import Cell, Column, Row, Table
@@ -85,18 +85,29 @@ class Asked:
     pupils: Sequence[tuple[str | None, str]] | None
     kept: int
 
+    def which(self) -> Which:
+        """As the log is asked."""
+        return Which(
+            since=self.since,
+            until=self.until,
+            schools=self.schools,
+            pupils=self.pupils,
+            login=self.login,
+            event=self.event,
+        )
+
 
 def event(name: str) -> str:
     """An event in words."""
     return _(EVENTS[name]) if name in EVENTS else name
 
 
-def answer(found: Sequence[Entry]) -> str:
+def answer(found: Look) -> str:
     """How much happened."""
-    if not found:
+    if not found.newest:
         return _("Nothing of that kind is in the access log")
-    people = len({line.login for line in found} - {None})
-    lines = ngettext("{n} line", "{n} lines", len(found)).format(n=formats.number(len(found)))
+    people = found.people
+    lines = ngettext("{n} line", "{n} lines", found.lines).format(n=formats.number(found.lines))
     by = ngettext("of {n} person", "of {n} people", people).format(n=formats.number(people))
     return f"{lines} {by}" if people else lines
 
@@ -109,18 +120,35 @@ def under(asked: Asked) -> list[str]:
     return [_(SPANS[asked.days]), *where, kept]
 
 
-def tiles(found: Sequence[Entry]) -> list[Tile]:
+def tiles(found: Look) -> list[Tile]:
     """Looks at single pupils, files taken away, and who was turned away."""
-    of = ngettext("of {n} line", "of {n} lines", len(found)).format(n=formats.number(len(found)))
-    files = [line for line in found if line.event == "download"]
-    away = sum(line.event in _TURNED_AWAY for line in found)
-    taken = sum(line.pupils or 0 for line in files)
-    names = ngettext("{n} pupil named in them", "{n} pupils named in them", taken).format(n=formats.number(taken))
+    of = ngettext("of {n} line", "of {n} lines", found.lines).format(n=formats.number(found.lines))
+    looks = sum(tally.looks for tally in found.events.values())
+    files = found.events.get("download", Tally(0, 0, 0))
+    away = sum(tally.lines for event, tally in found.events.items() if event in _TURNED_AWAY)
+    names = ngettext("{n} pupil named in them", "{n} pupils named in them", files.pupils)
     return [
-        Tile(_("Looks at single pupils"), formats.number(sum(line.pupil_id is not None for line in found)), of),
-        Tile(_("Files taken away"), formats.number(len(files)), of, names if files else ""),
+        Tile(_("Looks at single pupils"), formats.number(looks), of),
+        Tile(
+            _("Files taken away"),
+            formats.number(files.lines),
+            of,
+            names.format(n=formats.number(files.pupils)) if files.lines else "",
+        ),
         Tile(_("Turned away"), formats.number(away), of, _("wrong passwords, pages and files of others")),
     ]
+
+
+def shown(found: Look, most: int) -> str:
+    """Of more lines than are on the page: how many those are, and how many a file holds, ``most`` of them at most."""
+    newest = len(found.newest)
+    if found.lines <= newest:
+        return ""
+    if found.lines <= most:
+        text = ngettext("The newest {n} is shown; the file holds all.", "The newest {n} are shown; the file holds all.", newest)  # fmt: skip  # noqa: E501
+        return text.format(n=formats.number(newest))
+    text = _("The newest {n} are shown, the file holds the newest {most}; for older ones choose a person or an event.")
+    return text.format(n=formats.number(newest), most=formats.number(most))
 
 
 def moment(value: dt.datetime) -> str:
