@@ -7,6 +7,7 @@ from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 from ediary_analytics.web import cast, session
 
+session.begin()
 session.shown()
 changed = session.choose()
 viewer = session.viewer()

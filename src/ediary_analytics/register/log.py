@@ -137,7 +137,8 @@ def read(register: Register, *, limit: int = 10_000, **which: Unpack[Which]) -> 
 
 
 def _newest(con: sa.Connection, wanted: Sequence[sa.ColumnElement[bool]], limit: int) -> list[Entry]:
-    asked = sa.select(_LOG, _WHO.c.login).select_from(_BY_WHOM).where(*wanted).order_by(_LOG.c.id.desc()).limit(limit)
+    newest_first = _LOG.c.at.desc(), _LOG.c.id.desc()  # as the index has them: none but these is read
+    asked = sa.select(_LOG, _WHO.c.login).select_from(_BY_WHOM).where(*wanted).order_by(*newest_first).limit(limit)
     return list(_entries(con.execute(asked)))
 
 

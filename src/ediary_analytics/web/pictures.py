@@ -38,5 +38,4 @@ def _spec(
 ) -> components.Spec:
     i18n.use(language)
     frame = pa.ipc.open_stream(packed).read_all()
-    spec: components.Spec = _KINDS[kind](frame, dark=dark, font=theme.FONT, **dict(options)).to_dict()
-    return spec
+    return components.spec(_KINDS[kind](frame, dark=dark, font=theme.FONT, **dict(options)))

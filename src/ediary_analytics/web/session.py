@@ -3,6 +3,7 @@
 Looked up anew on every rerun: an account that is disabled, or a session that ended, shows nothing more in any tab.
 """
 
+from contextvars import ContextVar
 from html import escape
 
 import streamlit as st
@@ -17,6 +18,17 @@ from ediary_analytics.register.accounts import Account
 from ediary_analytics.web import cast, cookies, data, demo, entry
 from ediary_analytics.web.front import answers
 
+#: Whoever was found to be logged in since the run of the script began; nothing before they were looked up.
+_found: ContextVar[list[Account | None] | None] = ContextVar("_found", default=None)
+
+
+def begin() -> None:
+    """A run of the script begins: who is logged in is looked up anew, and holds for the rest of the run.
+
+    A page that is run by its address alone begins nothing, and looks them up whenever it asks.
+    """
+    _found.set([])
+
 
 def viewer() -> Viewer | None:
     """The person of this session in the role they chose, or None: then nothing is to be shown."""
@@ -30,6 +42,19 @@ def viewer() -> Viewer | None:
 
 def account() -> Account | None:
     """The account that is logged in, whose language is spoken from here on."""
+    found = _found.get()
+    if not found:
+        whose = _look_up()
+        if found is not None:
+            found.append(whose)
+    else:
+        (whose,) = found
+    if whose is not None:
+        i18n.use(whose.language)
+    return whose
+
+
+def _look_up() -> Account | None:
     register = answers.register()
     token = cookies.token(register, str(st.context.cookies.get(cookies.NAME, "")))
     number = sessions.account_of(register, token, answers.now())
@@ -37,9 +62,7 @@ def account() -> Account | None:
         return None
     if context := get_script_run_ctx():
         entry.belongs(context.session_id, number)
-    found = accounts.by_id(register, number)
-    i18n.use(found.language)
-    return found
+    return accounts.by_id(register, number)
 
 
 def held() -> list[Held]:

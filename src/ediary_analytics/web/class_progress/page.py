@@ -52,12 +52,12 @@ def pictures(found: Found) -> None:
 # a frame's own words and numbers are the key
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={pa.Table: pa.Table.to_pydict})
 def _spread(frame: pa.Table, *, dark: bool) -> components.Spec:
-    return charts.distribution(frame, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.distribution(frame, dark=dark, font=theme.FONT))
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={pa.Table: pa.Table.to_pydict})
 def _moved(frame: pa.Table, sign: str, *, dark: bool) -> components.Spec:
-    return charts.term_change(frame, dark=dark, font=theme.FONT, decimal=sign).to_dict()
+    return components.spec(charts.term_change(frame, dark=dark, font=theme.FONT, decimal=sign))
 
 
 def lines(found: Found) -> None:

@@ -46,7 +46,7 @@ def weeks(found: FilledMonth, choice: Choice) -> None:
 def _heat_map(view: data.View, policy: str, month: str, language: str, *, dark: bool) -> components.Spec:
     i18n.use(language)
     cells = fill_picture.cells(data.look(view, policy, month))
-    return charts.heat_map(cells, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.heat_map(cells, dark=dark, font=theme.FONT))
 
 
 def delay(found: FilledMonth, choice: Choice) -> None:
@@ -65,7 +65,7 @@ def _delay(view: data.View, month: str, language: str, *, dark: bool) -> tuple[s
     i18n.use(language)
     (answer,) = measures.ask(view, Ask("fill_delay", (), "total", *month_days(month)))
     finding, bars = fill_picture.delays(answer.rows.to_pylist())
-    return finding, charts.delay(bars, dark=dark, font=theme.FONT).to_dict() if bars.num_rows else {}
+    return finding, components.spec(charts.delay(bars, dark=dark, font=theme.FONT)) if bars.num_rows else {}
 
 
 def people(found: FilledMonth, choice: Choice) -> None:

@@ -40,7 +40,7 @@ def weeks(found: Found) -> None:
 # a frame's own words and numbers are the key
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={pa.Table: pa.Table.to_pydict})
 def _trend(frame: pa.Table, *, dark: bool) -> components.Spec:
-    return charts.trend(frame, unit="%", zero=True, most=100, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.trend(frame, unit="%", zero=True, most=100, dark=dark, font=theme.FONT))
 
 
 def classes(found: Found, viewer: Viewer) -> None:

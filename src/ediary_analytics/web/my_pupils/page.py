@@ -53,4 +53,4 @@ def _matrix(view: data.View, month: str, language: str, *, dark: bool) -> compon
     i18n.use(language)
     # from there on it is severe: the deepest colour, however little the others miss
     most = catalogue.metrics()["absence_bands"].settings["severe_percent"]
-    return charts.matrix(picture.missed(_look(view, month)), most=most, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.matrix(picture.missed(_look(view, month)), most=most, dark=dark, font=theme.FONT))

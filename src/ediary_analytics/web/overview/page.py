@@ -115,7 +115,7 @@ def _course(view: data.View, policy: str, language: str, *, dark: bool) -> tuple
     with data.root(view).cursor() as con:
         found = overview.course(con, policy)
     drawn = [
-        charts.trend(frame, unit="%", most=100, dark=dark, font=theme.FONT).to_dict() if frame.num_rows else {}
+        components.spec(charts.trend(frame, unit="%", most=100, dark=dark, font=theme.FONT)) if frame.num_rows else {}
         for frame in (overview_picture.by_month(found), overview_picture.by_import(found))
     ]
     return overview_picture.finding(found), drawn[0], drawn[1]

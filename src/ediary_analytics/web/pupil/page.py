@@ -52,7 +52,7 @@ def attendance(found: Pupil, chosen: str, place: Place, *, sees_remarks: bool) -
 def _calendar(view: data.View, pupil_id: str, language: str, *, dark: bool) -> components.Spec:
     i18n.use(language)
     frame = picture.absences(_look(view, pupil_id))
-    return charts.calendar(frame, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.calendar(frame, dark=dark, font=theme.FONT))
 
 
 def grades(found: Pupil, chosen: str, place: Place, viewer: Viewer) -> None:
@@ -85,7 +85,7 @@ def _only_risk_group(viewer: Viewer) -> str:
 def _marks(view: data.View, pupil_id: str, language: str, *, dark: bool) -> components.Spec:
     i18n.use(language)
     frame = picture.marks(_look(view, pupil_id))
-    return charts.marks(frame, line=_POSITIVE, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.marks(frame, line=_POSITIVE, dark=dark, font=theme.FONT))
 
 
 def support(found: Pupil) -> None:

@@ -63,7 +63,7 @@ def seen(found: Risk, place: Place) -> None:
 @st.cache_data(max_entries=32, show_spinner=False)
 def _bars(view: data.View, language: str, *, dark: bool) -> components.Spec:
     i18n.use(language)
-    return charts.bars(picture.seen(_look(view).pupils), dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.bars(picture.seen(_look(view).pupils), dark=dark, font=theme.FONT))
 
 
 def reported(found: Risk, place: Place) -> None:
@@ -104,7 +104,7 @@ def group(found: Risk, place: Place) -> None:
 @st.cache_data(max_entries=32, show_spinner=False)
 def _change(view: data.View, language: str, *, dark: bool) -> components.Spec:
     i18n.use(language)
-    return charts.change(picture.moved(_look(view).of("group")), dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.change(picture.moved(_look(view).of("group")), dark=dark, font=theme.FONT))
 
 
 def others(found: Risk, place: Place) -> None:

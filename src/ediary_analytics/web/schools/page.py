@@ -54,7 +54,7 @@ def _pictures(found: Found) -> None:
 # a frame's own words and numbers are the key
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={pa.Table: pa.Table.to_pydict})
 def _dots(frame: pa.Table, sign: str, *, dark: bool) -> components.Spec:
-    return charts.schools(frame, decimal=sign, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.schools(frame, decimal=sign, dark=dark, font=theme.FONT))
 
 
 def foot(found: Found) -> None:

@@ -36,7 +36,7 @@ def weeks(found: Found) -> None:
 # a frame's own words and numbers are the key
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={pa.Table: pa.Table.to_pydict})
 def _map(frame: pa.Table, *, dark: bool) -> components.Spec:
-    return charts.load_map(frame, dark=dark, font=theme.FONT).to_dict()
+    return components.spec(charts.load_map(frame, dark=dark, font=theme.FONT))
 
 
 def classes(found: Found, viewer: Viewer) -> None:
