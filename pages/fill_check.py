@@ -17,7 +17,7 @@ components.title(words.answer(found), words.under(chosen))
 components.tiles(words.tiles(found))
 what, where = st.columns([8, 5], gap="large")
 with what:
-    page.duties(found)
+    page.duties(found, chosen)
 with where:
     page.weeks(found, chosen)
     page.delay(found, chosen)

@@ -8,6 +8,7 @@ from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth
 from ediary_analytics.calendar import month_days
 from ediary_analytics.i18n import _
+from ediary_analytics.policy import Policy
 from ediary_analytics.web import components, data, measures, table, theme, trace
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.fill_check import files as fill_files
@@ -20,16 +21,27 @@ from ediary_analytics.web.measures import Ask
 
 def month(choice: Choice) -> FilledMonth:
     """The chosen month."""
-    check = data.look(choice.view, choice.rules.name, choice.month)
-    return fill_check.read(check, choice.rules, choice.school.school_id)
+    return _month(choice.view, choice.rules.name, choice.month, choice.rules)
 
 
-def duties(found: FilledMonth) -> None:
+# what is kept as a resource is not copied on each rerun; it cannot be changed
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _month(view: data.View, policy: str, month: str, _rules: Policy) -> FilledMonth:
+    return fill_check.read(data.look(view, policy, month), _rules, view.school)
+
+
+def duties(found: FilledMonth, choice: Choice) -> None:
     """What is missing: by duty."""
     components.section(fill_words.duties_finding(found))
-    if name := table.show(fill_tables.duties(found.duties), key="duties"):
+    if name := table.show(_duties(choice.view, choice.rules.name, found.month, i18n.language(), found), key="duties"):
         focus.on("duty", name)
     components.downloads(_("Download the table:"), [_("duties"), found.month], lambda: fill_files.duties(found.duties))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _duties(view: data.View, policy: str, month: str, language: str, _found: FilledMonth) -> table.Table:
+    del view, policy, month, language  # they are the key
+    return fill_tables.duties(_found.duties)
 
 
 def weeks(found: FilledMonth, choice: Choice) -> None:

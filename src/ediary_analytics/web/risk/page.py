@@ -24,7 +24,8 @@ def school(place: Place) -> Risk:
     return found
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+# what is kept as a resource is not copied on each rerun; it cannot be changed
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _look(view: data.View) -> Risk:
     year = data.year(view)
     with data.root(view).cursor() as con:
@@ -128,7 +129,13 @@ def bounds(place: Place) -> None:
     components.section(
         _("When a sign fires"), _("Level: the points of all signs, at most two of each letter, six together.")
     )
-    table.show(tables.rules(_rules(place.view)), key="bounds")
+    table.show(_bounds(place.view, i18n.language()), key="bounds")
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _bounds(view: data.View, language: str) -> table.Table:
+    i18n.use(language)
+    return tables.rules(_rules(view))
 
 
 def _pupils(label: str, found: Sequence[AtRisk], place: Place, key: str) -> None:
