@@ -8,6 +8,7 @@ import pytest
 
 from ediary_analytics import i18n
 from ediary_analytics.charts import DARK, LIGHT, Palette, calendar, heat_map, matrix, trend
+from ediary_analytics.web import components
 
 FRAME = pa.table(
     {
@@ -48,6 +49,13 @@ def test_the_numbers_in_the_cells_can_be_read(palette: Palette) -> None:
     for few, many in (palette.missing_fill, palette.accent_fill):
         assert contrast(palette.text, few) >= 4.5
         assert contrast(palette.background, many) >= 4.5
+
+
+def test_what_is_kept_of_a_chart_holds_every_row_of_it_packed() -> None:
+    packed = components.spec(heat_map(FRAME))["datasets"]
+    assert packed.keys() == spec()["datasets"].keys()
+    for name, rows in spec()["datasets"].items():
+        assert pa.ipc.open_stream(packed[name]).read_all().to_pylist() == rows
 
 
 def test_the_frame_is_drawn_as_it_stands() -> None:

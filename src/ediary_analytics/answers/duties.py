@@ -47,7 +47,7 @@ def rows(
     """Judged duties, one row each, by person, then day.
 
     Columns: person, obligation, on_date, class_name, subject, pupil, detail, due_at, done_at, days_late, status,
-    owner_id, record, subject_id.
+    owner_id, record, subject_id, pupil_id.
 
     Args:
         con: of a viewer.

@@ -126,8 +126,10 @@ def spec(chart: "alt.TopLevelMixin") -> Spec:
 
 
 def _packed(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Rows of one chart, which have the same columns, as an Arrow stream."""
-    table, sink = pa.Table.from_pylist(list(rows)), pa.BufferOutputStream()
+    """Rows of a chart as an Arrow stream."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    table = pa.table({name: [row.get(name) for row in rows] for name in names})
+    sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
     content: bytes = sink.getvalue().to_pybytes()
@@ -191,9 +193,7 @@ def _write(
 ) -> bytes:
     i18n.use(language)  # it is made in a thread of Streamlit's
     made = make()
-    named = _("Pupil")
-    pupils = set(made[named].to_pylist()) - {None, ""} if named in made.column_names else ()
-    trace.download(viewer, file, len(pupils))
+    trace.download(viewer, file, trace.named(made))
     return trace.made(viewer, write(made))
 
 

@@ -3,9 +3,10 @@
 The demonstration leaves no trace: there is nobody to name, and nothing but fiction was seen.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+import pyarrow as pa
 import streamlit as st
 
 from ediary_analytics.access import Viewer
@@ -17,6 +18,8 @@ from ediary_analytics.web.front import answers
 
 _SEEN: Final = "traced in this session"
 _VIEWER: Final = "viewer of the page"
+#: Where a table for a file keeps how many pupils it names.
+_PUPILS: Final = b"pupils named"
 
 
 def viewer() -> Viewer | None:
@@ -57,6 +60,18 @@ def pupils(what: str, school: str, ids: Collection[str | None]) -> None:
     shown = frozenset(ids) - {None}
     if shown:  # another list of as many pupils is another look
         _write_new((what, school, shown), event="names", what=what, school=school, pupils=len(shown))
+
+
+def naming(table: pa.Table, ids: Iterable[object]) -> pa.Table:
+    """A table for a file, which tells from here on how many pupils it names: by id, since two may bear one name."""
+    return table.replace_schema_metadata({_PUPILS: str(len(set(ids) - {None, ""}))})
+
+
+def named(table: pa.Table) -> int | None:
+    """How many pupils a table names: as :func:`naming` was told; nobody knows where that was not told of its pupils."""
+    if _PUPILS in (told := table.schema.metadata or {}):
+        return int(told[_PUPILS])
+    return None if _("Pupil") in table.column_names else 0
 
 
 def download(viewer: Viewer, file: str, count: int | None) -> None:

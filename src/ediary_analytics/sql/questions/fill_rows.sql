@@ -73,7 +73,8 @@ select
     breaches.status,
     breaches.owner_id,
     breaches.record,
-    breaches.subject_id
+    breaches.subject_id,
+    breaches.pupil_id
 from breaches
 left join staff_names
     on breaches.school_id = staff_names.school_id

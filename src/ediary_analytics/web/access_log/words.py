@@ -10,7 +10,7 @@ import pyarrow as pa
 from ediary_analytics.access import page_title, rights, roles
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.register.log import Entry, Look, Tally, Which
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.table import Cell, Column, Row, Table
 
@@ -195,7 +195,8 @@ def file(found: Sequence[Entry], asked: Asked) -> pa.Table:
         for line in found
     ]  # fmt: skip
     columns = list(zip(*made, strict=True)) or [()] * len(names)
-    return pa.table([pa.array(column) for column in columns], names=names)
+    table = pa.table([pa.array(column) for column in columns], names=names)
+    return trace.naming(table, ((line.school_id, line.pupil_id) if line.pupil_id else None for line in found))
 
 
 def _role(line: Entry) -> str:

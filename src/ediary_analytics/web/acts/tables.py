@@ -5,7 +5,7 @@ import pyarrow as pa
 from ediary_analytics.i18n import _
 from ediary_analytics.register.acts import Text
 from ediary_analytics.reports.kinds.data_change_act import value_word
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.acts import words
 from ediary_analytics.web.acts.found import Found, Signed
 from ediary_analytics.web.table import Block, Column, Row, Table
@@ -63,7 +63,7 @@ def said(found: Found, one: Signed) -> list[tuple[str, str]]:
 def waiting_file(found: Found) -> pa.Table:
     """What no act explains, as a file."""
     told = [(one, *words.matter(found, one)) for one in found.bare]
-    return pa.table(
+    made = pa.table(
         {
             _("When"): [one.at for one, _head, _what in told],
             _("Pupil"): [one.row.get("pupil") or "" for one, _head, _what in told],
@@ -72,6 +72,7 @@ def waiting_file(found: Found) -> pa.Table:
             _("Lock"): [one.lock_id for one, _head, _what in told],
         }
     )
+    return trace.naming(made, (one.row.get("pupil_id") for one, _head, _what in told))
 
 
 def signed_file(found: Found) -> pa.Table:
@@ -79,4 +80,5 @@ def signed_file(found: Found) -> pa.Table:
     dates = {_("Signed"): [one.on for one in found.signed], _("Kept in"): [kept(one) for one in found.signed]}
     names = [name for name, _value in said(found, Signed("", Text(""), None))]
     values = [dict(said(found, one)) for one in found.signed]
-    return pa.table(dates | {name: [one[name] for one in values] for name in names})
+    made = pa.table(dates | {name: [one[name] for one in values] for name in names})
+    return trace.naming(made, (one.text.pupil_id for one in found.signed))

@@ -9,7 +9,7 @@ from ediary_analytics import catalogue, contract, duty_words
 from ediary_analytics.answers.administration import Fault, Order, Row
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.policy import Imposed
-from ediary_analytics.web import formats, table
+from ediary_analytics.web import formats, table, trace
 from ediary_analytics.web.administration import words
 from ediary_analytics.web.table import Block, Cell, Column, Table
 
@@ -215,7 +215,7 @@ def evidence(found: Order, rules: Mapping[str, Imposed]) -> Table:
 def faulty_rows(found: Sequence[Fault]) -> pa.Table:
     """The faulty rows, as far as they were read, as a file."""
     told = [(fault, catalogue.integrity_rules()[fault.rule].title, row) for fault in found for row in fault.rows]
-    return pa.table(
+    made = pa.table(
         {
             _("Fault"): [title for _fault, title, _row in told],
             _("Table"): [contract.tables()[fault.where.partition(".")[0]].aliases[0] for fault, _title, _row in told],
@@ -227,6 +227,7 @@ def faulty_rows(found: Sequence[Fault]) -> pa.Table:
             _("What"): [row["detail"] or "" for _fault, _title, row in told],
         }
     )
+    return trace.naming(made, (row["pupil_id"] or registered(row) for _fault, _title, row in told))
 
 
 def registered(row: Row) -> str | None:

@@ -5,7 +5,7 @@ import pyarrow as pa
 from ediary_analytics import duty_words
 from ediary_analytics.answers.archive import Departed, Row
 from ediary_analytics.i18n import _
-from ediary_analytics.web import formats, table
+from ediary_analytics.web import formats, table, trace
 from ediary_analytics.web.archive import words
 from ediary_analytics.web.table import Block, Cell, Column, Table
 
@@ -86,7 +86,8 @@ def file(found: Departed) -> pa.Table:
         if not rows:
             lines.append((*who, None, None, None, None, None))
     columns = list(zip(*lines, strict=True)) or [()] * len(names)
-    return pa.table([pa.array(column) for column in columns], names=names)
+    made = pa.table([pa.array(column) for column in columns], names=names)
+    return trace.naming(made, (pupil["pupil_id"] for pupil in found.pupils))
 
 
 def _mean(row: Row) -> float | None:

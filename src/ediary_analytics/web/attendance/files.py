@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from ediary_analytics.i18n import _
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.attendance.found import Counts, Found
 from ediary_analytics.web.attendance.signs import Signs, often
 from ediary_analytics.web.attendance.tables import of_pupil, what
@@ -53,14 +53,17 @@ def pupils(found: Found, rows: Sequence[dict[str, Any]]) -> pa.Table:
         ]
         for row in rows
     ]
-    return table([_("Pupil"), _("Class"), *_heads(found), whole], lines)
+    return trace.naming(
+        table([_("Pupil"), _("Class"), *_heads(found), whole], lines), (row["pupil_id"] for row in rows)
+    )
 
 
 def lessons(rows: Sequence[dict[str, Any]]) -> pa.Table:
     """Each lesson missed or begun late."""
     names = [_("Pupil"), _("Class"), _("Day"), _("Lesson"), _("Subject"), _("What is entered")]
     keys = ("pupil", "class_name", "held_on", "lesson_no", "subject")
-    return table(names, [[*(row[key] for key in keys), what(row)] for row in rows])
+    made = table(names, [[*(row[key] for key in keys), what(row)] for row in rows])
+    return trace.naming(made, (row["pupil_id"] for row in rows))
 
 
 def signs(found: Found, listed: Sequence[Signs], rows: Sequence[dict[str, Any]]) -> pa.Table:
@@ -74,7 +77,8 @@ def signs(found: Found, listed: Sequence[Signs], rows: Sequence[dict[str, Any]])
         if row["pupil_id"] in of
         for sign in of[row["pupil_id"]].told
     ]
-    return table([_("Pupil"), _("Class"), _("Sign")], lines)
+    ids = of.keys() & {row["pupil_id"] for row in rows}
+    return trace.naming(table([_("Pupil"), _("Class"), _("Sign")], lines), ids)
 
 
 def table(names: Sequence[str], lines: Sequence[Sequence[object]]) -> pa.Table:

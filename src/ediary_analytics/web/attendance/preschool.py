@@ -213,4 +213,5 @@ def _days(rows: Sequence[dict[str, Any]]) -> Block:
 def _file(rows: Sequence[dict[str, Any]], names: Mapping[str, str]) -> pa.Table:
     missed = [row for row in rows if row["absence"]]
     lines = [[row["pupil"], names.get(row["class_id"], row["class_id"]), row["day"], what(row)] for row in missed]
-    return files.table([_("Pupil"), _("Class"), _("Day"), _("What is entered")], lines)
+    made = files.table([_("Pupil"), _("Class"), _("Day"), _("What is entered")], lines)
+    return trace.naming(made, (row["pupil_id"] for row in missed))

@@ -8,7 +8,7 @@ from ediary_analytics.answers.fill_check import Person, Tally
 from ediary_analytics.i18n import _
 from ediary_analytics.obligations import STATUSES, Verdict
 from ediary_analytics.policy import Imposed
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.fill_check.tables import failed_duties, name_of, state_of, status_word
 
@@ -71,7 +71,7 @@ def records(found: pa.Table, rules: dict[str, Imposed]) -> pa.Table:
                 remedy,
             )
         )
-    return _file(names, lines)
+    return trace.naming(_file(names, lines), found["pupil_id"].to_pylist())
 
 
 def _file(names: Sequence[str], lines: Sequence[Sequence[object]]) -> pa.Table:

@@ -43,7 +43,7 @@ def record(found: FilledMonth, choice: Choice) -> bool:
         return False
     line = whole.line
     imposed = found.rules[line["obligation"]]
-    trace.pupils("fill_check", choice.school.school_id, [line["pupil"]])
+    trace.pupils("fill_check", choice.school.school_id, [line["pupil_id"]])
     duty = st.query_params.get("duty")
     _back("record", found.rules[duty].obligation.title if duty in found.rules else formats.month(found.month))
     components.title(
@@ -76,7 +76,7 @@ def duty(found: FilledMonth, choice: Choice) -> bool:
     records = data.rows(choice.view, choice.rules.name, found.month, opened) if opened else None
     if records is not None:
         records = _of(records, name)
-        trace.pupils("fill_check", choice.school.school_id, records["pupil"].to_pylist())
+        trace.pupils("fill_check", choice.school.school_id, records["pupil_id"].to_pylist())
     shown = fill_tables.people(people, {name: imposed}, opened.key if opened else None, records)
     if key := table.show(shown, key=f"people of {name}"):
         on("record", key)

@@ -85,7 +85,7 @@ def people(found: FilledMonth, choice: Choice) -> None:
     opened = found.person(table.opened("people"))
     records = _records(found, choice, opened) if opened else None
     if records is not None:
-        trace.pupils("fill_check", choice.school.school_id, records["pupil"].to_pylist())
+        trace.pupils("fill_check", choice.school.school_id, records["pupil_id"].to_pylist())
     components.section(
         fill_words.people_finding(found), _("Under each duty: what is not entered yet, after a plus what came late.")
     )

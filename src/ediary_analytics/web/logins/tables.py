@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.logins import Absent
 from ediary_analytics.i18n import _
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.logins import words
 from ediary_analytics.web.logins.found import KINDS, Figure, Found, Line
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table
@@ -140,7 +140,7 @@ def people_file(found: Found, people: Sequence[Absent]) -> pa.Table:
         )
         for one in people
     ]
-    return _file(names, rows)
+    return trace.naming(_file(names, rows), (one.pupil_id for one in people))
 
 
 def _file(names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> pa.Table:

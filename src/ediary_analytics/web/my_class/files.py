@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from ediary_analytics.i18n import _
+from ediary_analytics.web import trace
 from ediary_analytics.web.attendance.files import table
 from ediary_analytics.web.my_class.found import Found
 from ediary_analytics.web.my_class.tables import never_or_when, reason, report, to_reach
@@ -23,7 +24,7 @@ def undecided(found: Found) -> pa.Table:
         ]
         for row in found.undecided or []
     ]
-    return table([*names, _("Decide by")], lines)
+    return trace.naming(table([*names, _("Decide by")], lines), (row["pupil_id"] for row in found.undecided or []))
 
 
 def parents(found: Found) -> pa.Table:
@@ -40,7 +41,7 @@ def parents(found: Found) -> pa.Table:
         ]
         for row in to_reach(found)
     ]
-    return table(names, lines)
+    return trace.naming(table(names, lines), (row["pupil_id"] for row in to_reach(found)))
 
 
 def pupils(found: Found) -> pa.Table:
@@ -57,7 +58,7 @@ def pupils(found: Found) -> pa.Table:
         ]
         for row in found.pupils
     ]
-    return table([*names, _("Praises"), _("Remarks")], lines)
+    return trace.naming(table([*names, _("Praises"), _("Remarks")], lines), (row["pupil_id"] for row in found.pupils))
 
 
 def months(found: Found) -> pa.Table:

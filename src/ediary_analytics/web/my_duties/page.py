@@ -64,7 +64,7 @@ def late(found: Worklist, choice: Choice) -> None:
 
 
 def _trace(choice: Choice, lines: Iterable[Line]) -> None:
-    trace.pupils("my_duties", choice.school.school_id, [line["pupil"] for line in lines])
+    trace.pupils("my_duties", choice.school.school_id, [line["pupil_id"] for line in lines])
 
 
 def _download(found: Worklist, label: str, name: str, lines: list[Line]) -> None:

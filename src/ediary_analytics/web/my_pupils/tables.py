@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.support import Supports
 from ediary_analytics.i18n import _
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.my_pupils import words
 from ediary_analytics.web.table import Cell, Column, Row, Table
 
@@ -55,7 +55,8 @@ def file(found: Supports, month: str, before: str) -> pa.Table:
         for one in found.pupils
     ]
     columns = list(zip(*lines, strict=True)) or [()] * len(names)
-    return pa.table([pa.array(column) for column in columns], names=names)
+    made = pa.table([pa.array(column) for column in columns], names=names)
+    return trace.naming(made, (one.pupil_id for one in found.pupils))
 
 
 def _both(now: str, then: str) -> Cell:

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.risk import LETTERS, AtRisk, NonAttender
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.web import formats
+from ediary_analytics.web import formats, trace
 from ediary_analytics.web.risk import signs
 
 _PLACES = {
@@ -35,19 +35,17 @@ def pupils(found: Sequence[AtRisk]) -> pa.Table:
         )
         for one in found
     ]
-    return _file(names, lines)
+    return trace.naming(_file(names, lines), (one.pupil_id for one in found))
 
 
 def non_attenders(found: Sequence[NonAttender]) -> pa.Table:
     """Who missed over half of a month without excuse."""
     names = [_("Pupil"), _("Class"), _("Month"), _("Without excuse, lessons"), _("Held"), _("Share, %")]
-    return _file(
-        names,
-        [
-            (one.name, one.class_name, one.month, one.unjustified, one.held, _percent((one.unjustified, one.held)))
-            for one in found
-        ],
-    )
+    lines = [
+        (one.name, one.class_name, one.month, one.unjustified, one.held, _percent((one.unjustified, one.held)))
+        for one in found
+    ]
+    return trace.naming(_file(names, lines), (one.pupil_id for one in found))
 
 
 def _percent(figures: tuple[int, int] | None) -> float | None:
