@@ -174,13 +174,13 @@ def test_who_sees_some_grades_signs_a_month_for_these(
         return Shown(page).text
 
     some = said((5, 6), press="Patvirtinti mėnesio patikrą: 5–6 klasės")
-    assert "patikra patvirtinta dar ne visoms klasėms" in some
     assert "5–6 klasės: Aldona, " in some
-    assert "Dar nepatvirtinta: ikimokyklinės grupės, 1–4, 7–8 klasės" in some
+    assert "patikra patvirtinta dar ne visoms klasėms (liko ikimokyklinės grupės, 1–4, 7–8 klasės)</h2>" in some
     rest = said((0, 4), press="Patvirtinti mėnesio patikrą: ikimokyklinės grupės, 1–4 klasės")
-    assert "Dar nepatvirtinta: 7–8 klasės" in rest
+    assert "; ikimokyklinės grupės, 1–4 klasės: Aldona, " in rest
+    assert "(liko 7–8 klasės)" in rest
     whole = said(None)
-    assert "Dar nepatvirtinta: 7–8 klasės" in whole
+    assert "(liko 7–8 klasės)" in whole
     assert "patikra patvirtinta</h2>" in said((7, 8), press="Patvirtinti mėnesio patikrą: 7–8 klasės")
 
 

@@ -45,8 +45,6 @@ def _sign_off(view: data.View, month: str, kind: str, viewer: Viewer) -> None:
     signed = sign_offs.standing(register, [school], kind=kind, period=month) if register else []
     awaited = _awaited(viewer.role, viewer.scope, view.file, school, tuple(map(sign_offs.laid, signed)))
     components.section(words.signed(signed, awaited, month, kind), words.who_signed(signed))
-    if awaited:
-        components.lead(words.awaited(awaited))
     with st.form(f"sign {school} {kind} {month}", border=False):
         note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
         pressed = st.form_submit_button(words.sign(kind, viewer.scope.grades))

@@ -18,21 +18,21 @@ _SIGNED: Final = {
         N_("{month}: the check is not signed off yet"),
         N_("{month}: the check is signed off"),
         N_("Sign the month's check off"),
-        N_("{month}: the check is not signed off for all grades yet"),
+        N_("{month}: the check is not signed off for all grades yet (left: {grades})"),
     ),
     "attendance_review": (
         N_("{month}: the review of attendance is not signed off yet"),
         N_("{month}: the review of attendance is signed off"),
         N_("Sign the month's review off"),
-        N_("{month}: the review of attendance is not signed off for all grades yet"),
+        N_("{month}: the review of attendance is not signed off for all grades yet (left: {grades})"),
     ),
 }
 
 
 def signed(found: Sequence[SignOff], left_out: Sequence[int | None], month: str, kind: str) -> str:
-    """Whether the month is signed off, of all grades; ``left_out`` are those nobody signed for."""
+    """Whether the month is signed off; ``left_out`` are the grades that nobody signed for, where somebody signed."""
     said = _SIGNED[kind][3] if left_out else _SIGNED[kind][bool(found)]
-    return _(said).format(month=formats.sentence(formats.month(month)))
+    return _(said).format(month=formats.sentence(formats.month(month)), grades=grades(left_out))
 
 
 def sign(kind: str, of: tuple[int, int] | None) -> str:
@@ -43,12 +43,7 @@ def sign(kind: str, of: tuple[int, int] | None) -> str:
 def who_signed(found: Sequence[SignOff]) -> str:
     """Who did, for which grades, and when; all of them."""
     each = ((": ".join(filter(None, (_span(one.grades), _who(one.mark)))), one.note) for one in found)
-    return "; ".join(" – ".join(filter(None, parts)) for parts in each)
-
-
-def awaited(left_out: Sequence[int | None]) -> str:
-    """For which grades nobody signed yet."""
-    return _("Still to be signed: {grades}").format(grades=grades(left_out))
+    return formats.sentence("; ".join(" – ".join(filter(None, parts)) for parts in each))
 
 
 def _span(of: tuple[int, int] | None) -> str:
