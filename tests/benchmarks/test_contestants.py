@@ -16,13 +16,13 @@ SCHOOLS = 3
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One small school under three ids, as a warehouse and as Parquet."""
+    """Two small schools, one of them under two ids, as a warehouse and as Parquet."""
     base = tmp_path_factory.mktemp("many")
     days = (dt.date(2026, 9, 1), dt.date(2026, 10, 2))
-    synth.write_schools(1, 5, 30, *days, base / "school", "parquet", contestants.RULES)
-    one = refresh([base / "school"], base / "one", as_of=contestants.AS_OF, validate=False).file
+    synth.write_schools(2, 5, 20, *days, base / "schools", "parquet", contestants.RULES)
+    made = refresh([base / "schools"], base / "made", as_of=contestants.AS_OF, validate=False).file
     tables = obligations.tables([policy.load(contestants.RULES)]) | set(rivals.TABLES)
-    many.multiply(one, base / "many", SCHOOLS, tables)
+    many.multiply(made, base / "many", SCHOOLS, tables)
     return base / "many"
 
 
@@ -35,7 +35,7 @@ def test_all_give_the_same_answer(folder: Path, kind: str) -> None:
 
 def test_a_count_is_of_every_school_and_duty(folder: Path) -> None:
     counts = contestants.ours_count(folder)
-    assert {school for school, *_rest in counts} == {f"school-{number}" for number in range(SCHOOLS)}
+    assert {school for school, *_rest in counts} == {"s001-0", "s002-0", "s001-1"}
     assert sum(number for *_rest, number in counts) == contestants.ours_rows(folder)
 
 

@@ -23,7 +23,7 @@ with grades as (
 
 assessments as (
     select * from core.assessments
-    where kind in ('test', 'independent', 'project', 'long_work')
+    where is_any_of(kind, ['test', 'independent', 'project', 'long_work'])
 )
 
 select

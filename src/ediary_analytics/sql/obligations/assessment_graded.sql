@@ -18,7 +18,7 @@ days = 7
 +++ */
 with assessments as (
     select * from core.assessments
-    where kind in ('test', 'independent', 'project', 'long_work')
+    where is_any_of(kind, ['test', 'independent', 'project', 'long_work'])
 ),
 
 graded as (

@@ -25,4 +25,4 @@ select
     entered_at as done_at,
     value as detail
 from core.grades
-where kind in ('ordinary', 'cumulative')
+where is_any_of(kind, ['ordinary', 'cumulative'])

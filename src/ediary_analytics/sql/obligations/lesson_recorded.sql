@@ -18,7 +18,7 @@ due_time = 23:59:59
 +++ */
 with lessons as (
     select * from core.lesson_records
-    where group_kind in ('formal', 'home', 'consultation', 'support')
+    where is_any_of(group_kind, ['formal', 'home', 'consultation', 'support'])
 )
 
 select

@@ -35,7 +35,7 @@ done as (
         period,
         min(done_at) as done_at
     from core.duties_done
-    where kind in ('week_reflection', 'week_plan')
+    where is_any_of(kind, ['week_reflection', 'week_plan'])
     group by all
 )
 
