@@ -9,7 +9,7 @@ viewer = guard.require("administration")
 chosen = choices.standing(viewer)
 found = page.look(chosen)
 
-components.title(words.answer(found), words.under(chosen))
+components.title(words.answer(found), words.under(chosen, found))
 components.tiles(words.tiles(found))
 year, locked = st.columns([1, 1], gap="large")
 with year:

@@ -194,6 +194,28 @@ def test_who_has_entered_everything_is_thanked(demo_data: Path) -> None:
     assert (done.due, done.to_do()) == (found.done, [])
 
 
+def test_a_class_head_is_told_of_which_duties_all_is_entered(show: Show, demo_data: Path) -> None:
+    """A head who teaches elsewhere too, and of whose class others still owe something."""
+    ((head, name),) = plain(
+        demo_data,
+        "select homeroom_staff_id, name from core.classes as classes where school_id = ? and exists ("
+        " from judged.verdicts where owner_id = homeroom_staff_id and class_id <> classes.class_id"
+        " and school_id = classes.school_id) and exists (from judged.verdicts where class_id = classes.class_id"
+        " and owner_id <> homeroom_staff_id and status = 'missing' and school_id = classes.school_id)"
+        " order by name limit 1",
+        SCHOOL,
+    )
+    shown = show(demo_data, script="pages/my_duties.py", role="class_head", who=f"{SCHOOL}|{head}")
+    assert f"<span>tik jūsų pareigos {name} klasėje</span>" in shown.text
+    assert "kitose klasėse" in shown.text
+    done = my_duties.Worklist(END_OF_NOVEMBER, {}, [], [], [], 5, [])
+    assert duty_page_words.answer(done, ["5a"]) == "Ačiū: iš jūsų pareigų 5a klasėje viskas įvesta"
+    assert duty_page_words.answer(done, ["5a", "5b"]) == "Ačiū: iš jūsų pareigų 5a, 5b klasėse viskas įvesta"
+    assert duty_page_words.undone(done, ["5a"])[1] == "Visa, ką šioje klasėje turėjote įvesti jūs, dienyne yra."
+    assert duty_page_words.answer(done) == "Ačiū: viskas įvesta"
+    assert duty_page_words.answer(done, []) == "Šiame eksporte jūsų klasės nėra"
+
+
 def test_where_nothing_was_due_yet_no_number_is_green() -> None:
     line = {"obligation": "lesson_recorded", "due_at": END_OF_NOVEMBER, "days_late": None, "on_date": None}
     pending = my_duties.Worklist(END_OF_NOVEMBER, {}, [], [line], [], 0, [])

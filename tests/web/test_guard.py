@@ -199,6 +199,24 @@ def test_who_sees_some_grades_sees_no_act_about_a_class_of_others(
     assert reasons == ["Klaida 5 klasės dienyne"]
 
 
+def test_who_sees_some_grades_is_not_told_that_nothing_of_the_others_is_amiss(
+    visit: Visit, demo_data: Path, log_in: Callable[..., Account]
+) -> None:
+    """Of the whole school months are locked, two things were changed after, and the registry differs in four rows."""
+    log_in(Grant("director", SCHOOL, grades=(5, 6)))
+    shown = Shown(visit(demo_data, script="pages/administration.py", demo=False))
+    assert shown.title == "Kas matyti, parengta; matyti ne viskas (5–6 klasės)"
+    assert "Ąžuolyno progimnazija</span><span>5–6 klasės" in shown.text
+    assert shown.text.count("rodoma tik visos mokyklos mastu") == 2, "locked months, and changes after the lock"
+    assert "rodomi tam, kas mato visas mokyklos klases" in shown.text
+    assert "pakeitim" not in shown.text.partition("<h2")[2].partition("Duomenys")[0].partition("rodomi tam")[2]
+    rows = {row["key"]: row["cells"][1] for row in shown.table("setting up")["rows"]}
+    assert rows["pupil_classes"] == {"text": "rodoma tik visos mokyklos mastu", "state": "unchecked"}
+    assert rows["class_heads"] == {"text": "visi 2", "state": "met"}
+    lists = [part.proto.id for part in shown.page.get("bidi_component")]
+    assert not [one for one in lists if one.endswith(("-locks", "-unlockings", "-changes after", "-faults"))]
+
+
 def test_who_administers_one_school_imports_nothing_of_others(
     visit: Visit, demo_data: Path, log_in: Callable[..., Account]
 ) -> None:

@@ -22,6 +22,8 @@ Row = dict[str, Any]
 _SET_UP: Final = ("year_set_up",)
 #: Of a faulty rule so many rows are told; ``ediary check`` writes them all.
 _FAULTS: Final = 50
+#: Told of the whole school only: a lock of all classes is nobody's in particular, nor is what was changed under it.
+_OF_ALL_CLASSES: Final = frozenset({"locks", "unlock_acts", "changes"})
 _READ = re.compile(r"\b((?:core|raw)\.\w+)")
 
 
@@ -52,8 +54,9 @@ class Order:
         changes: ``changes_after_lock.sql``.
         faults: the rules of the data that are faulty somewhere, as far as the viewer may look.
         rules: how many rules were looked at, each at every place.
-        evidence: the contract's tables that the export has.
+        evidence: the contract's tables that the export has, and that are told of as much as the viewer sees.
         lacking: by obligation, what it lacks.
+        grades: the grades that it tells of; None of the whole school. Of some grades nothing is told of locks.
     """
 
     items: list[Row]
@@ -65,6 +68,7 @@ class Order:
     rules: int
     evidence: frozenset[str]
     lacking: dict[str, tuple[str, ...]]
+    grades: tuple[int, int] | None = None
 
     @property
     def faulty_rows(self) -> int:
@@ -77,7 +81,7 @@ class Order:
         return sum(not row["has_act"] for row in (*self.unlockings, *self.changes))
 
     def has(self, *names: str) -> bool:
-        """Whether the export has these tables: else what they would show is unknown."""
+        """Whether the export has these tables, and they are told: else what they would show is unknown."""
         return set(names) <= self.evidence
 
 
@@ -95,7 +99,13 @@ def with_acts(found: Order, signed: Mapping[str, dt.date]) -> Order:
     return replace(found, unlockings=unlockings, changes=changes)
 
 
-def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, sees: Collection[str]) -> Order:
+def look(
+    con: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    school: str,
+    sees: Collection[str],
+    grades: tuple[int, int] | None = None,
+) -> Order:
     """Everything of one school.
 
     Args:
@@ -103,20 +113,23 @@ def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, sees: Coll
         policy: the rules that were judged by.
         school: its id.
         sees: the topics of the viewer's role: rules of the data that read other tables are not looked at.
+        grades: those that the viewer's scope is limited to; None where it is the whole school.
     """
+    whole = grades is None
     verdicts = obligations.verdicts(con, policy, [school])
     present = con.execute("select table_name from core.evidence").fetchall()
-    findings = integrity.look(con, [rule for rule in integrity.rules() if _reads(rule) <= _seen(sees)])
+    findings = integrity.look(con, [rule for rule in integrity.rules() if _reads(rule) <= _seen(sees, whole=whole)])
     return Order(
         _rows(con, "setup_items"),
         _rows(con, "duties_of", policy=policy.name, obligations=list(_SET_UP)),
-        _rows(con, "month_locks"),
-        _rows(con, "unlockings"),
-        _rows(con, "changes_after_lock"),
+        _rows(con, "month_locks") if whole else [],
+        _rows(con, "unlockings") if whole else [],
+        _rows(con, "changes_after_lock") if whole else [],
         [_fault(con, finding) for finding in findings if finding.failed],
         sum(finding.checkable for finding in findings),
-        frozenset(name for (name,) in present),
+        frozenset(name for (name,) in present) - (frozenset() if whole else _OF_ALL_CLASSES),
         {verdict.name: verdict.missing_evidence for verdict in verdicts if not verdict.checkable},
+        grades,
     )
 
 
@@ -124,8 +137,9 @@ def _reads(rule: integrity.Rule) -> set[str]:
     return {*_READ.findall(rule.sql), f"core.{rule.table}"}
 
 
-def _seen(sees: Collection[str]) -> set[str]:
-    return {name for name, table in tables().items() if table.topic in sees}
+def _seen(sees: Collection[str], *, whole: bool) -> set[str]:
+    """The tables that the viewer sees; who sees some grades only sees nothing of those that are the whole school's."""
+    return {name for name, table in tables().items() if table.topic in sees and (whole or table.rows != "school")}
 
 
 def _fault(con: duckdb.DuckDBPyConnection, finding: integrity.Finding) -> Fault:

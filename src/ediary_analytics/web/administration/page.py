@@ -11,6 +11,7 @@ from ediary_analytics.policy import Imposed, Policy
 from ediary_analytics.register import accounts, acts
 from ediary_analytics.web import components, data, demo, formats, session, table, trace, ways
 from ediary_analytics.web.administration import tables as order_tables
+from ediary_analytics.web.administration import words as order_words
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.front import answers
 from ediary_analytics.web.imports import page as imports_page
@@ -27,7 +28,7 @@ def look(choice: Choice) -> Order:
 def _look(view: data.View, policy: str, _rules: Policy) -> Order:
     del policy  # it is part of the key
     with data.root(view).cursor() as con:
-        found = administration.look(con, _rules, view.school, view.viewer.rights.sees)
+        found = administration.look(con, _rules, view.school, view.viewer.rights.sees, view.scope.grades)
     register = doing.existing()
     acted = acts.standing(register, [view.school]) if register else []
     newest_first = sorted(((one.text.lock_id, one.signed_on) for one in acted if one.signed_on), reverse=True)
@@ -40,13 +41,19 @@ def _imposed(choice: Choice) -> dict[str, Imposed]:
 
 def setup(found: Order, choice: Choice) -> None:
     """What the school year needs."""
-    components.section(_("The school year"), _("What lacks stands first; a row opens to what to do."))
+    lead = _("What lacks stands first; a row opens to what to do.")
+    components.section(_("The school year"), " ".join(filter(None, (lead, order_words.left_out(found)))))
     _list(order_tables.setup(found, _imposed(choice)), "setting up", _("set up"))
 
 
 def locks(found: Order, choice: Choice) -> None:
     """Which months are locked for whom."""
     components.section(_("Locks by class and month"))
+    if found.grades:
+        components.note(
+            _("Not known"), [_("Locks and changes after them are told to whoever sees all grades of the school.")]
+        )
+        return
     if not found.has("locks"):
         _unknown("locks")
         return
@@ -54,7 +61,9 @@ def locks(found: Order, choice: Choice) -> None:
 
 
 def after_lock(found: Order, choice: Choice) -> None:
-    """What was unlocked and changed, and the acts about it."""
+    """What was unlocked and changed, and the acts about it; of some grades nothing, as was said of the locks."""
+    if found.grades:
+        return
     names = data.year(choice.view).class_names
     if found.has("locks", "unlock_acts"):
         count = len(found.unlockings)
@@ -88,10 +97,11 @@ def data_itself(found: Order, choice: Choice) -> None:
     """Whether the data is sound."""
     count = len(found.faults)
     if not count:
-        components.section(_("The data contradicts itself nowhere that could be looked at"))
+        components.section(_("The data contradicts itself nowhere that could be looked at"), order_words.of_data(found))
         return
     text = ngettext("The data breaks {n} rule", "The data breaks {n} rules", count).format(n=formats.number(count))
-    components.section(text, _("Other pages count what is there: correct it in the diary, or export it anew."))
+    lead = _("Other pages count what is there: correct it in the diary, or export it anew.")
+    components.section(text, " ".join(filter(None, (lead, order_words.of_data(found)))))
     faulty = [row for fault in found.faults for row in fault.rows]
     trace.pupils(
         "administration", choice.school.school_id, [row["pupil_id"] or order_tables.registered(row) for row in faulty]

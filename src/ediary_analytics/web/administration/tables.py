@@ -30,6 +30,10 @@ def setup(found: Order, rules: Mapping[str, Imposed]) -> Table:
 
 def _item(item: Row, found: Order) -> table.Row:
     title, _needs, remedy = words.ITEMS[item["item"]]
+    if words.of_all_only(item["item"], found):
+        return table.Row(
+            item["item"], [_(title), {"text": _("told of the whole school only"), "state": "unchecked"}], shut=True
+        )
     if unseen := words.unseen(item["item"], found):
         lacking = Block(text=f"{formats.sentence('; '.join(map(duty_words.lacking, unseen)))}.")
         return table.Row(item["item"], [_(title), {"text": _("cannot be seen"), "state": "unchecked"}], [lacking])

@@ -5,8 +5,10 @@ from typing import Final
 from ediary_analytics.answers.administration import Order, Row
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.web import formats
+from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.components import Tile
 from ediary_analytics.web.my_duties import words as duty_words
+from ediary_analytics.web.register import words as register_words
 
 #: What the year needs: the title of each item, the tables that show it, and what to do where it lacks.
 ITEMS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
@@ -27,7 +29,39 @@ ITEMS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
     ),
 }
 
-under = duty_words.under
+#: Of whoever has no class nobody sees who sees some grades only.
+_OF_ALL_ONLY: Final = "pupil_classes"
+
+
+def under(choice: Choice, found: Order) -> list[str]:
+    """The grey line: which school, of which grades where it is not of all, by which rules, as of when."""
+    school, *rest = duty_words.under(choice)
+    return [school, *filter(None, [_grades(found)]), *rest]
+
+
+def _grades(found: Order) -> str:
+    return register_words.grades(range(found.grades[0], found.grades[1] + 1)) if found.grades else ""
+
+
+def left_out(found: Order) -> str:
+    """What of the school year stands in no grade's list."""
+    if not found.grades:
+        return ""
+    text = _("Told of {grades}: groups without class and pupils and what is noted of the whole school are left out.")
+    return text.format(grades=_grades(found))
+
+
+def of_data(found: Order) -> str:
+    """Which rows were not looked at."""
+    if not found.grades:
+        return ""
+    text = _("Told of {grades}: the registry and rows that are of no class or pupil were not looked at.")
+    return text.format(grades=_grades(found))
+
+
+def of_all_only(name: str, found: Order) -> bool:
+    """Whether an item can be told of the whole school only, and it is not the whole school that is told of."""
+    return bool(found.grades) and name == _OF_ALL_ONLY
 
 
 def items(found: Order) -> list[Row]:
@@ -47,7 +81,7 @@ def unseen(name: str, found: Order) -> list[str]:
 
 def known(found: Order) -> list[Row]:
     """The items of which one can tell how they stand."""
-    return [item for item in items(found) if not unseen(item["item"], found)]
+    return [item for item in items(found) if not (unseen(item["item"], found) or of_all_only(item["item"], found))]
 
 
 def lacking(found: Order) -> list[Row]:
@@ -67,7 +101,11 @@ def matters(found: Order) -> int:
 
 
 def answer(found: Order) -> str:
-    """The title."""
+    """The title, with the grades that it is of where these are not all."""
+    return f"{_answer(found)} ({_grades(found)})" if found.grades else _answer(found)
+
+
+def _answer(found: Order) -> str:
     if not known(found):
         return _("Whether the diary is set up cannot be told")
     count, other = len(lacking(found)), matters(found)
@@ -94,7 +132,7 @@ def tiles(found: Order) -> list[Tile]:
     shut = [month for month in months if all(row["is_locked"] for row in found.locks if row["month"] == month)]
     unknown = len(found.lacking)
     open_now = [month for month in months if month not in shut]
-    locked = Tile(_("Locked months"), formats.NOTHING, _("the export has no locks"), state="unchecked")
+    locked = Tile(_("Locked months"), formats.NOTHING, _hidden(found, _("the export has no locks")), state="unchecked")
     if found.has("locks"):
         locked = Tile(
             _("Locked months"),
@@ -102,7 +140,8 @@ def tiles(found: Order) -> list[Tile]:
             _("of {n} that have begun").format(n=len(months)),
             _("open: {months}").format(months=", ".join(map(formats.month_name, open_now))) if open_now else "",
         )
-    changes = Tile(_("Changes after the lock"), formats.NOTHING, _("the export has no history"), state="unchecked")
+    without = _hidden(found, _("the export has no history"))
+    changes = Tile(_("Changes after the lock"), formats.NOTHING, without, state="unchecked")
     if found.has("changes", "locks"):
         bare = found.without_act
         changes = Tile(
@@ -137,6 +176,11 @@ def tiles(found: Order) -> list[Tile]:
             "unchecked" if unknown else "met",
         ),
     ]
+
+
+def _hidden(found: Order, lacking: str) -> str:
+    """Why a number is not told."""
+    return _("told of the whole school only") if found.grades else lacking
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -29,9 +29,18 @@ def _found(view: data.View, policy: str, _rules: Policy) -> my_duties.Found:
         return my_duties.look(con, _rules, view.school, view.scope.staff_id or "")
 
 
+def only_of(choice: Choice) -> list[str] | None:
+    """The names of the classes in which alone the role sees the viewer's duties; None where it sees all of them."""
+    if choice.view.viewer.rights.duties == "own":
+        return None
+    theirs = [one for one in data.year(choice.view).classes if one.whole]
+    newest = max((one.school_year or "" for one in theirs), default="")  # of former years no duty is in scope
+    return [one.name for one in theirs if (one.school_year or "") == newest]
+
+
 def undone(found: Worklist, choice: Choice) -> None:
     """What is to be done, one list for each matter."""
-    components.section(*duty_words.undone(found))
+    components.section(*duty_words.undone(found, only_of(choice)))
     _trace(choice, found.missing)
     for imposed, lines in found.to_do():
         key = f"to do {imposed.name}"

@@ -1,6 +1,7 @@
 """The sentences of my duties: what is left, since when, what comes next."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ediary_analytics import duty_words
 from ediary_analytics.answers.my_duties import Line, Worklist
@@ -13,8 +14,15 @@ from ediary_analytics.web.components import Tile
 SOON = dt.timedelta(days=7)
 
 
-def answer(found: Worklist) -> str:
-    """The title: how much is left, the oldest since when."""
+def answer(found: Worklist, of: Sequence[str] | None = None) -> str:
+    """The title: how much is left, the oldest since when.
+
+    Args:
+        found: what the person owes.
+        of: the names of the classes that are all that is looked at; None for whatever the person owes anywhere.
+    """
+    if of is not None and not of:
+        return _("No class is yours in this export")
     left = len(found.missing)
     if left:
         text = ngettext(
@@ -22,6 +30,10 @@ def answer(found: Worklist) -> str:
         )  # fmt: skip
         oldest = min((line["on_date"] for line in found.missing if line["on_date"]), default=None)
         return text.format(n=formats.number(left), day=formats.day(oldest))
+    return _nothing_left(found) if of is None else _nothing_left_of(found, of)
+
+
+def _nothing_left(found: Worklist) -> str:
     if found.due and found.unknown:
         return _("Thank you: everything that can be checked has been entered")
     if found.due:
@@ -31,10 +43,44 @@ def answer(found: Worklist) -> str:
     return _("Nothing that can be checked was due from you") if found.unknown else _("Nothing was due from you")
 
 
-def under(choice: Choice) -> list[str]:
-    """The grey line: which school, by which rules, as of when, from which import."""
+def _nothing_left_of(found: Worklist, of: Sequence[str]) -> str:
+    if found.due and found.unknown:
+        text = ngettext(
+            "Thank you: of your duties in class {classes} everything that can be checked has been entered",
+            "Thank you: of your duties in classes {classes} everything that can be checked has been entered",
+            len(of),
+        )
+    elif found.due:
+        text = ngettext(
+            "Thank you: of your duties in class {classes} everything has been entered",
+            "Thank you: of your duties in classes {classes} everything has been entered",
+            len(of),
+        )
+    elif found.pending:
+        text = ngettext(
+            "Of your duties in class {classes} nothing is due yet",
+            "Of your duties in classes {classes} nothing is due yet",
+            len(of),
+        )
+    elif found.unknown:
+        text = ngettext(
+            "Nothing that can be checked was due from you in class {classes}",
+            "Nothing that can be checked was due from you in classes {classes}",
+            len(of),
+        )
+    else:
+        text = ngettext(
+            "Nothing was due from you in class {classes}", "Nothing was due from you in classes {classes}", len(of)
+        )
+    return text.format(classes=", ".join(of))
+
+
+def under(choice: Choice, of: Sequence[str] | None = None) -> list[str]:
+    """The grey line: which school, of which classes only, by which rules, as of when, from which import."""
+    only = ngettext("only your duties in class {classes}", "only your duties in classes {classes}", len(of or ()))
     return [
         choice.school.name,
+        *([only.format(classes=", ".join(of))] if of else []),
         choice.rules.title,
         _("judged as of {moment}").format(moment=formats.moment(choice.source.as_of)),
         _("imported {moment}").format(moment=formats.moment(choice.source.imported_at)),
@@ -85,13 +131,15 @@ def _by_month(found: Worklist) -> tuple[int, int]:
     return sum(day >= month for day in days), sum(before <= day < month for day in days)
 
 
-def undone(found: Worklist) -> tuple[str, str]:
+def undone(found: Worklist, of: Sequence[str] | None = None) -> tuple[str, str]:
     """The heading of what is to be done, and what is below it."""
     count = len(found.to_do())
     if not count and not found.due:
         return _("Nothing is open"), _("No duty of yours that can be checked has come to its term.")
     if not count and found.unknown:
         return _("Nothing is open"), _("All that was due and can be checked is in the diary.")
+    if not count and of is not None:
+        return _("Nothing is open"), _("All that was due from you in the class is in the diary.")
     if not count:
         return _("Nothing is open"), _("All that was due is in the diary. Have a good day.")
     return (
@@ -133,9 +181,17 @@ def unchecked(found: Worklist) -> tuple[str, list[str]]:
     ]
 
 
-def definitions() -> list[tuple[str, str]]:
+def definitions(of: Sequence[str] | None = None) -> list[tuple[str, str]]:
     """What the words of the page mean, for its foot."""
+    class_only = (
+        _("Your own duties"),
+        _(
+            "Those of the class that are yours to do. What you owe in other classes stands in your role of a teacher;"
+            " what colleagues owe in the class is theirs and not told here."
+        ),
+    )
     return [
+        *([class_only] if of is not None else []),
         (_("Not entered"), _("The term has passed and nothing is there yet: it can still be entered.")),
         (_("Entered late"), _("It is there, but came after its term.")),
         (_("In time"), _("What was entered before its term or excused, of everything whose term has passed.")),
