@@ -11,12 +11,12 @@ session.begin()
 session.shown()
 changed = session.choose()
 viewer = session.viewer()
-existing = cast.existing_pages()
+existing, folder = cast.existing_pages(), shipped("pages")
 theirs = [page for page in viewer.pages if page in existing] if viewer else []
 # every page is registered always; whether it shows anything is for its guard to say
 pages = {
     name: st.Page(
-        shipped("pages") / f"{name}.py",
+        folder / f"{name}.py",
         title=access.page_title(name),
         url_path=name,
         visibility="visible" if name in theirs else "hidden",
