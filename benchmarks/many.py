@@ -1,4 +1,4 @@
-"""Many schools to measure with: those of a warehouse, and again under other ids, as a warehouse and as Parquet files."""
+"""Many schools to measure with: those of a warehouse, also under other ids, as a warehouse and as Parquet files."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -10,8 +10,8 @@ def multiply(made: Path, folder: Path, schools: int, tables_of_core: Collection[
     """A warehouse of so many schools, and a Parquet file of each table beside it.
 
     They are the first ones of the warehouse ``made``, or all of them as often as needed, under ids of their own:
-    ``azuolynas-0``, ``azuolynas-1``. It holds these tables of ``core``, those that every warehouse is asked for, and the
-    calendar, the same for all.
+    ``azuolynas-0``, ``azuolynas-1``. It holds these tables of ``core``, those that every warehouse is asked for, and
+    the calendar, the same for all.
     """
     folder.mkdir(parents=True, exist_ok=True)
     file, wanted = folder / "many.duckdb", {*tables_of_core, "schools", "evidence", "purged"} - {"calendar"}
