@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from in_pandas import frames
-from in_pandas.core import NEVER, Core, Duties
+from in_pandas.core import NEVER, WORK, Core, Duties
 from in_pandas.deadlines import after, end_of_day
 
 
@@ -35,7 +35,7 @@ def grade_entered_same_day(core: Core, _of: dict[str, Any]) -> Duties:
 
 def assessment_grade_on_time(core: Core, of: dict[str, Any]) -> Duties:
     """A grade of an assessment is entered within so many days."""
-    return _grades(core, frames.meets(core.grades, core.work, ["school_id", "assessment_id"]), of["days"])
+    return _grades(core, core.grades.assessment_kind.isin(WORK), of["days"])
 
 
 def _assessments(rows: pd.DataFrame, days: int, done: Any) -> Duties:

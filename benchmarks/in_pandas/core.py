@@ -39,7 +39,8 @@ _COLUMNS = {
     "enrolled_people": "school_id enrolled_on grade_level september person_kind person_id email phone"
     " | pupil_id class_id homeroom_staff_id",
     "enrolments": "school_id pupil_id class_id enrolled_on left_on arrival_order departure_order",
-    "grades": "school_id pupil_id group_id assessment_id given_on kind entered_at | grade_id value class_id owner_id",
+    "grades": "school_id pupil_id group_id assessment_id assessment_kind given_on kind entered_at"
+    " | grade_id value class_id owner_id",
     "group_members": "school_id group_id pupil_id joined_on left_on",
     "group_stretches": "school_id group_id pupil_id since until | class_id",
     "group_years": "school_id group_id school_year starts_on",
@@ -71,8 +72,8 @@ _COLUMNS = {
 }
 #: Text columns that hardly repeat.
 _SINGLE = {"attendance": ["lesson_id"], "grades": ["grade_id"], "lessons": ["lesson_id"]}
-
-_WORK = ("test", "independent", "project", "long_work")
+#: Kinds of longer works.
+WORK = ("test", "independent", "project", "long_work")
 _TEXT = ("school_id", "owner_id", "class_id", "group_id", "pupil_id", "detail")
 _STATES = pa.array(["missing", "pending", "late", "met"])
 
@@ -126,7 +127,7 @@ class Core:
     @property
     def work(self) -> pd.DataFrame:
         """Assessments that are to be graded."""
-        return self._once("work", lambda: self.assessments[self.assessments.kind.isin(_WORK)])
+        return self._once("work", lambda: self.assessments[self.assessments.kind.isin(WORK)])
 
     def head(self, rows: pd.DataFrame, class_id: str = "class_id") -> Any:
         """The heads of the rows' classes."""

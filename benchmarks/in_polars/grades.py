@@ -16,9 +16,7 @@ def grade_entered_same_day(diary: Diary) -> pl.LazyFrame:
 
 def assessment_grade_on_time(diary: Diary, *, days: int) -> pl.LazyFrame:
     """Each grade of a longer work is entered within so many days of its writing."""
-    longer = diary.scan("assessments").filter(pl.col("kind").is_in(_LONGER)).select(SCHOOL, "assessment_id")
-    given = diary.scan("grades").filter(pl.col("assessment_id").is_not_null())
-    return _grades(given.join(longer, on=[SCHOOL, "assessment_id"], how="semi"), days)
+    return _grades(diary.scan("grades").filter(pl.col("assessment_kind").is_in(_LONGER)), days)
 
 
 def _grades(rows: pl.LazyFrame, days: int) -> pl.LazyFrame:

@@ -16,28 +16,16 @@ why    = "Kiekvienas mokinys turi teisę laiku sužinoti rezultatą, taip pat ir
 [settings]
 days = 7
 +++ */
-with grades as (
-    select * from core.grades
-    where assessment_id is not null
-),
-
-assessments as (
-    select * from core.assessments
-    where is_any_of(kind, ['test', 'independent', 'project', 'long_work'])
-)
-
 select
-    grades.school_id,
-    grades.grade_id as subject_id,
-    grades.given_on as on_date,
-    grades.owner_id,
-    grades.class_id,
-    grades.group_id,
-    grades.pupil_id,
-    end_of_day(grades.given_on + $days) as due_at,
-    grades.entered_at as done_at,
-    grades.value as detail
-from grades
-semi join assessments
-    on grades.school_id = assessments.school_id
-    and grades.assessment_id = assessments.assessment_id
+    school_id,
+    grade_id as subject_id,
+    given_on as on_date,
+    owner_id,
+    class_id,
+    group_id,
+    pupil_id,
+    end_of_day(given_on + $days) as due_at,
+    entered_at as done_at,
+    value as detail
+from core.grades
+where is_any_of(assessment_kind, ['test', 'independent', 'project', 'long_work'])
