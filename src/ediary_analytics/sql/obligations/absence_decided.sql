@@ -19,17 +19,26 @@ days = 5
 with absences as (
     select * from core.attendance
     where mark = 'absent' and group_kind is distinct from 'preschool'
+),
+
+-- once for each day, and not for each absence
+deadlines as (
+    select
+        day,
+        end_of_day(working_day_after(last_day(day), $days)) as due_at
+    from core.calendar
 )
 
 select
-    school_id,
-    concat_ws('|', lesson_id, pupil_id, mark) as subject_id,
-    held_on as on_date,
-    class_head_id as owner_id,
-    class_id,
-    group_id,
-    pupil_id,
-    end_of_day(working_day_after(last_day(held_on), $days)) as due_at,
-    case when status in ('justified', 'unjustified') then decided_at end as done_at,
-    reason as detail
+    absences.school_id,
+    concat_ws('|', absences.lesson_id, absences.pupil_id, absences.mark) as subject_id,
+    absences.held_on as on_date,
+    absences.class_head_id as owner_id,
+    absences.class_id,
+    absences.group_id,
+    absences.pupil_id,
+    deadlines.due_at,
+    case when absences.status in ('justified', 'unjustified') then absences.decided_at end as done_at,
+    absences.reason as detail
 from absences
+left join deadlines on absences.held_on = deadlines.day

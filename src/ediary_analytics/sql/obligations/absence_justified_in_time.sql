@@ -25,17 +25,26 @@ with explained as (
         mark = 'absent'
         and explained_at is not null
         and group_kind is distinct from 'preschool'
+),
+
+-- once for each day, and not for each explanation
+deadlines as (
+    select
+        day,
+        end_of_day(working_day_after(day, $days)) as due_at
+    from core.calendar
 )
 
 select
-    school_id,
-    concat_ws('|', lesson_id, pupil_id, mark) as subject_id,
-    explained_on as on_date,
-    explained_class_head_id as owner_id,
-    explained_class_id as class_id,
-    group_id,
-    pupil_id,
-    end_of_day(working_day_after(explained_on, $days)) as due_at,
-    decided_at as done_at,
-    held_on::varchar as detail
+    explained.school_id,
+    concat_ws('|', explained.lesson_id, explained.pupil_id, explained.mark) as subject_id,
+    explained.explained_on as on_date,
+    explained.explained_class_head_id as owner_id,
+    explained.explained_class_id as class_id,
+    explained.group_id,
+    explained.pupil_id,
+    deadlines.due_at,
+    explained.decided_at as done_at,
+    explained.held_on::varchar as detail
 from explained
+left join deadlines on explained.explained_on = deadlines.day
