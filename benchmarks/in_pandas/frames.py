@@ -6,6 +6,7 @@ As in SQL, null meets nothing.
 """
 
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ def joined(parts: Sequence[Any], between: str = "|") -> pa.Array | pa.ChunkedArr
     texts = [part if isinstance(part, str) else arrow(part) for part in parts]
     if len(texts) == 1:
         return texts[0]
+    if not any(isinstance(text, str) for text in texts):
+        # of a row of nulls Arrow would make no text at all, and be a row short
+        nothing = reduce(pc.and_, map(pc.is_null, texts))
+        texts[0] = pc.if_else(nothing, "", texts[0])
     return pc.binary_join_element_wise(*texts, between, null_handling="skip")
 
 
