@@ -363,8 +363,10 @@ class TestIntegrity:
         marks = TABLES["attendance"].replace("| late   |", "| asleep |")
         files = [tmp_path / f"faults.{suffix}" for suffix in ("csv", "parquet", "xlsx")]
         export = write_export(tmp_path / "export", lessons=lessons, attendance=marks)
+        ediary("import", export, "--into", tmp_path / "data", "--as-of", "2026-10-16")
+        imported = ("check", "--data-dir", tmp_path / "data")
         for file in files:
-            report = check(export, "--as-of", "2026-10-16", "--faults", file)
+            report = check(*imported[1:], "--faults", file)
         rows = self.opened(files[0])
         assert list(rows[0]) == FAULT_FIELDS
         assert [(row["rule"], row["subject_id"]) for row in rows] == [
@@ -376,9 +378,9 @@ class TestIntegrity:
         assert pq.read_table(files[1]).num_rows == len(rows)
         assert files[2].stat().st_size
 
-        shown = ediary("check", export, "--as-of", "2026-10-16").stdout
+        shown = ediary(*imported).stdout
         assert "Pamoka ne ugdymo dieną (lessons): 1 iš 5" in shown
-        assert "Lesson on a closed day (lessons): 1 of 5" in ediary("--lang", "en", "check", export).stdout
+        assert "Lesson on a closed day (lessons): 1 of 5" in ediary("--lang", "en", *imported).stdout
         assert "Praleista neįvykusi pamoka" not in shown
 
     def test_a_sound_export_writes_a_header_only(self, export: Path, tmp_path: Path) -> None:

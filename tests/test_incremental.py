@@ -214,6 +214,7 @@ class TestWhatIsTheSame:
         moved = (schools.exports / "berzynas").rename(schools.exports.parent / "2026-11-22")
         assert refresh([moved], schools.data, as_of=AS_OF, validate=False).stays
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("asked", [{"as_of": AS_OF + dt.timedelta(hours=1)}, {"as_of": None}, {"replace": True}])
     def test_is_read_when_something_else_is_asked(self, schools: Municipality, asked: dict[str, Any]) -> None:
         done = schools.taken("azuolynas", **asked)
@@ -234,6 +235,7 @@ class TestWhatIsTheSame:
         assert not [row for row in tables(data)["core.lessons"] if "Kita" in row]
         assert refresh([both], data, as_of=AS_OF, validate=False).stays
 
+    @pytest.mark.slow
     def test_is_read_when_another_of_the_same_school_comes_before_it(self, tmp_path: Path) -> None:
         """Of two exports of a school the later one counts."""
         first, second = write_export(tmp_path / "first"), write_export(tmp_path / "second", lessons=OTHER_LESSONS)
@@ -256,6 +258,7 @@ class TestWhatIsTheSame:
         done = refresh(paths, schools.data, as_of=AS_OF, validate=False)
         assert (done.report.schools, dict(done.unchanged)) == (("ąžuolynas",), {})
 
+    @pytest.mark.slow
     def test_is_read_when_a_new_export_brings_the_same_school(self, schools: Municipality) -> None:
         write_export(schools.exports / "more", lessons=None)
         done = schools.imports("azuolynas", "be-pamoku", "more")

@@ -141,7 +141,8 @@ def _collect_evidence(con: duckdb.DuckDBPyConnection) -> None:
     report's adapter supposed is no evidence: such a column counts as empty, and ``is_assumed`` tells such tables.
     """
     con.execute(f"create table core.evidence ({EVIDENCE})")
-    for table in contract.tables().values():
+    shown = con.execute("select distinct table_name from memory.raw.present").fetchall()
+    for table in (table for name, table in contract.tables().items() if (name,) in shown):
         filled = ", ".join(
             f"'{column.name}': if(list_contains(any_value(present.assumed), '{column.name}'), 0,"
             f" count(rows.{column.name}))"

@@ -216,6 +216,7 @@ def test_rules_that_were_edited_are_judged_by_again(lake: Path, tmp_path: Path) 
         assert bool(done) is anew
 
 
+@pytest.mark.slow
 def test_rules_of_a_schools_own_are_judged_by_and_never_from_memory(lake: Path, tmp_path: Path) -> None:
     folder, data, rules = tmp_path / "lake", tmp_path / "data", tmp_path / "own.toml"
     for name in ("s001", "s002"):

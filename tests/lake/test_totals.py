@@ -239,6 +239,7 @@ def counting(done: list[str]) -> Any:
     return run
 
 
+@pytest.mark.slow
 def test_imported_again_only_what_changed_is_gone_through(lake: Path, tmp_path: Path) -> None:
     folder, data = tmp_path / "lake", tmp_path / "data"
     for name in ("s001", "s002"):

@@ -17,6 +17,8 @@ PAGES: Final = [
     (page.stem, next(name for name, role in access.roles().items() if page.stem in role.pages))
     for page in sorted(shipped("pages").glob("*.py"))
 ]
+#: Of every make one: forms, lists that open, pictures, a pupil. The others are looked at with the slow ones.
+SOONER: Final = {"accounts", "attendance", "fill_check", "imports", "pupil", "risk"}
 #: Streamlit's own frame, which is not ours to mend: what axe finds there is left out, and nothing else is.
 NOT_OURS: Final = [["[data-testid=stHeader]"], ["[data-testid=stSidebarHeader]"]]
 #: What keeps somebody from reading or using a page (axe-core's own words).
@@ -44,7 +46,10 @@ def opened(tab: Callable[..., Tab], address: str, page: str, role: str, **look: 
     return there
 
 
-@pytest.mark.parametrize(("page", "role"), PAGES)
+@pytest.mark.parametrize(
+    ("page", "role"),
+    [pytest.param(*each, marks=() if each[0] in SOONER else pytest.mark.slow) for each in PAGES],
+)
 def test_a_page_is_readable_for_everybody(demo_address: str, tab: Callable[..., Tab], page: str, role: str) -> None:
     there = opened(tab, demo_address, page, role)
     assert there.outside == []
