@@ -215,7 +215,8 @@ def main() -> None:
     results.write(
         "Many schools",
         f"`make nation`: {MADE} generated schools of {args.pupils} pupils and a school year (more are the same"
-        f" under other ids,\nand gone through once), median of {args.rounds} rounds, on {run.machine()},\n{dt.date.today().isoformat()}."  # noqa: DTZ011
+        f" under other ids,\nand gone through once), median of {args.rounds} rounds, on {run.machine()},\n"
+        f"{dt.date.today().isoformat()}."  # noqa: DTZ011
         " In: the typed tables of `core`, ours as a warehouse file, the others' as\nParquet. Polars, pandas and bare"
         " scans (the columns that the rules name, each read once) in multiples of our time: over 1\nthey are slower."
         " The same rules and measures, written by hand as fast as we could, with equal answers.\n\n"
