@@ -14,11 +14,20 @@ def present(con: duckdb.DuckDBPyConnection, *, assumed: bool = True) -> dict[str
     Without ``assumed``, tables that an adapter supposed are left out: nobody is judged by what nobody has said.
     """
     found: dict[str, dict[str, set[str]]] = {}
-    listed = con.execute("select school_id, table_name, row_count, filled, is_assumed from core.evidence order by all")
-    for school, table, rows, filled, is_assumed in listed.fetchall():
+    for school, table, columns, is_assumed in con.execute(
+        """
+        select
+            school_id,
+            table_name,
+            [entry.key for entry in map_entries(filled) if entry.value > 0 or row_count = 0],
+            is_assumed
+        from core.evidence
+        order by school_id, table_name
+        """
+    ).fetchall():
         tables = found.setdefault(school, {})
         if assumed or not is_assumed:
-            tables[table] = {column for column, count in filled.items() if count or not rows}
+            tables[table] = set(columns)
     return found
 
 

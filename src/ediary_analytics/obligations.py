@@ -285,18 +285,19 @@ def of_rows(policy: Policy, schools: Sequence[str], rows: Iterable[Sequence[Any]
 
 def over_schools(parts: Iterable[Verdict]) -> list[Verdict]:
     """One verdict per obligation over all schools; checkable when it is for at least one of them."""
-    merged: dict[str, Verdict] = {}
+    by_name: dict[str, list[Verdict]] = {}
     for part in parts:
-        if (so_far := merged.get(part.name)) is None:
-            merged[part.name] = part
-            continue
-        both = (so_far, part)
-        able = any(one.checkable for one in both)
-        merged[part.name] = replace(
-            so_far,
-            schools=so_far.schools + part.schools,
-            missing_evidence=() if able else tuple(dict.fromkeys(so_far.missing_evidence + part.missing_evidence)),
-            observed_since=max((one.observed_since for one in both if one.observed_since), default=None),
-            **{status: sum(getattr(one, status) for one in both) for status in (*STATUSES, "unknown")},
-        )
-    return list(merged.values())
+        by_name.setdefault(part.name, []).append(part)
+    return [_over_schools(each) for each in by_name.values()]
+
+
+def _over_schools(parts: Sequence[Verdict]) -> Verdict:
+    """Verdicts on one obligation as one."""
+    able = any(part.checkable for part in parts)
+    return replace(
+        parts[0],
+        schools=tuple(school for part in parts for school in part.schools),
+        missing_evidence=() if able else tuple(dict.fromkeys(need for part in parts for need in part.missing_evidence)),
+        observed_since=max((part.observed_since for part in parts if part.observed_since), default=None),
+        **{status: sum(getattr(part, status) for part in parts) for status in (*STATUSES, "unknown")},
+    )
