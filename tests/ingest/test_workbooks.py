@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import struct
 import zipfile
 from decimal import Decimal
 from functools import cache
@@ -238,6 +239,26 @@ def _good(form: str) -> bytes:
             return (write_as({"lessons": texts}, Path(folder), form) / "lessons.parquet").read_bytes()
     with TemporaryDirectory() as folder:
         return book(Path(folder), form)
+
+
+@pytest.mark.parametrize(
+    ("record", "wrong"),
+    [
+        ("<HHH", (0x00FD, 10, 0)),  # a cell: its row, and then its column
+        ("<HH", (0x0200, 14)),  # how large the sheet is
+        ("<H", (0x00FC,)),  # how many texts there are
+    ],
+)
+def test_a_wrong_byte_of_an_old_workbook_takes_no_memory(
+    tmp_path: Path, con: Con, record: str, wrong: tuple[int, ...]
+) -> None:
+    data = bytearray(_good("xls"))
+    at = data.index(struct.pack(record, *wrong))
+    length = struct.unpack_from("<H", data, at + 2)[0]
+    data[at + 6 : at + 4 + min(length, 12)] = b"\xff" * (min(length, 12) - 2)
+    (tmp_path / "lessons.xls").write_bytes(data)
+    with pytest.raises(InputError, match=r"lessons\.xls: "):
+        ingest.load(con, [tmp_path / "lessons.xls"], "s1")
 
 
 CUTS = st.lists(st.tuples(st.integers(0, 1 << 16), st.binary(max_size=6), st.integers(0, 8)), max_size=4)

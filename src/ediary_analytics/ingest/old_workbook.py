@@ -1,15 +1,30 @@
-"""Slightly damaged .xls files, as some diaries write them → rows of cells, by xlrd."""
+"""Slightly damaged .xls files, as some diaries write them → rows of cells, by xlrd; and what damage must not be read.
+
+Readers of .xls believe what a record says of its place, and make room for a whole rectangle of cells, or for as many
+texts as are promised: one wrong byte may ask for all the memory there is. So the places are looked at first.
+"""
 
 import datetime as dt
 import io
+import struct
+from collections.abc import Iterator
 
 import xlrd
+from xlrd.compdoc import CompDoc
 from xlrd.sheet import Cell as OldCell
 from xlrd.sheet import Sheet
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest.cells import Cell
+
+#: No .xls is larger, whoever wrote it.
+_ROWS, _COLUMNS = 1 << 16, 1 << 8
+#: Records by their number (MS-XLS 2.3): cells, which begin with row and column; runs of them, which end with their
+#: last column; how large a sheet is; all texts.
+_CELLS = frozenset({0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6})
+_RUNS = frozenset({0x00BD, 0x00BE})
+_DIMENSIONS, _TEXTS, _PASSWORD = 0x0200, 0x00FC, 0x002F
 
 
 def read(where: str, data: bytes) -> list[tuple[str, list[list[Cell]], bool]]:
@@ -22,7 +37,7 @@ def read(where: str, data: bytes) -> list[tuple[str, list[list[Cell]], bool]]:
         book = xlrd.open_workbook(file_contents=data, ignore_workbook_corruption=True, logfile=io.StringIO())
         return [(sheet.name, _rows(sheet, book.datemode), sheet.visibility > 0) for sheet in book.sheets()]
     except Exception:  # noqa: BLE001  (xlrd takes what the file says for granted, and fails in every way there is)
-        raise InputError(where, _("the workbook is damaged"), _("Save it again as .xlsx")) from None
+        raise _damaged(where) from None
 
 
 def _rows(sheet: Sheet, datemode: int) -> list[list[Cell]]:
@@ -53,3 +68,58 @@ def _date(value: float, datemode: int) -> Cell:
     if value % 1:
         return dt.datetime.combine(moment.date(), moment.time())
     return dt.date(moment.year, moment.month, moment.day)
+
+
+def is_sound(where: str, data: bytes) -> bool:
+    """Whether the parts of the file hang together; readers other than xlrd go round in circles where they do not.
+
+    Raises:
+        InputError: a record asks for more room than any workbook has.
+    """
+    strictly = _streams(data, lenient=False)
+    for memory, base, size in strictly or _streams(data, lenient=True) or ():
+        if not all(_fits(*record, size) for record in _records(memory, base, size)):
+            raise _damaged(where)
+    return strictly is not None
+
+
+def _streams(data: bytes, *, lenient: bool) -> list[tuple[bytes, int, int]] | None:
+    """Where in which bytes the workbook's records are, and how many bytes; None where that cannot be made out."""
+    try:
+        found = CompDoc(data, logfile=io.StringIO(), ignore_workbook_corruption=lenient)
+        streams = [found.locate_named_stream(name) for name in ("Workbook", "Book")]
+    except Exception:  # noqa: BLE001  (as above)
+        return None
+    return [(memory, base, size) for memory, base, size in streams if memory is not None]
+
+
+def _records(memory: bytes, base: int, size: int) -> Iterator[tuple[int, bytes]]:
+    at, end = base, min(base + size, len(memory))
+    while at + 4 <= end:
+        kind, length = struct.unpack_from("<HH", memory, at)
+        if kind == _PASSWORD:
+            return  # what follows cannot be read, which whoever reads it will tell
+        if kind in _CELLS:
+            yield kind, memory[at + 4 : at + 8]
+        elif kind in _RUNS or kind in {_DIMENSIONS, _TEXTS}:
+            yield kind, memory[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _fits(kind: int, said: bytes, size: int) -> bool:
+    if kind == _TEXTS:
+        return len(said) < 8 or struct.unpack_from("<I", said, 4)[0] <= size  # noqa: PLR2004  (two counts)
+    if kind == _DIMENSIONS:
+        form = "<IIHH" if len(said) >= struct.calcsize("<IIHH") else "<HHHH"
+        if len(said) < struct.calcsize(form):
+            return True
+        _top, rows, _left, columns = struct.unpack_from(form, said)
+        return bool(rows <= _ROWS and columns <= _COLUMNS)
+    if len(said) < struct.calcsize("<HH"):
+        return True
+    last = struct.unpack("<H", said[-2:])[0]  # of a cell its column, of a run its last one
+    return bool(max(last, struct.unpack_from("<H", said, 2)[0]) < _COLUMNS)
+
+
+def _damaged(where: str) -> InputError:
+    return InputError(where, _("the workbook is damaged"), _("Save it again as .xlsx"))

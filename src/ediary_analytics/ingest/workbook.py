@@ -3,7 +3,7 @@
 import gc
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import numpy as np
@@ -35,13 +35,13 @@ def read(where: str, data: bytes) -> list[Leaf]:
     if data.startswith(ZIP):
         packed.check(where, data)
         return _leaves(where, data, "xlsx")
-    try:
-        return _leaves(where, data, "xls")
-    except _DamagedError:
-        return [
-            Leaf(name, partial(_text, rows, (), "xls"), partial(_grid, name, rows), hidden=hidden)
-            for name, rows, hidden in old_workbook.read(where, data)
-        ]
+    if old_workbook.is_sound(where, data):
+        with suppress(_DamagedError):
+            return _leaves(where, data, "xls")
+    return [
+        Leaf(name, partial(_text, rows, (), "xls"), partial(_grid, name, rows), hidden=hidden)
+        for name, rows, hidden in old_workbook.read(where, data)
+    ]
 
 
 class _DamagedError(InputError):
