@@ -32,9 +32,10 @@ def source(
         yield _of_rows(path)
     else:
         # among several exports the school is chosen afterwards; one that names none is of the school that was asked for
-        of_all = None if len(ingest.find([path]).exports) > 1 else school
+        among_several = school is not None and len(ingest.find([path]).exports) > 1
+        named = None if among_several else school
         with tempfile.TemporaryDirectory(prefix="ediary-") as folder:
-            yield refresh.refresh([path], Path(folder), school=of_all, progress=progress, validate=False).file
+            yield refresh.refresh([path], Path(folder), school=named, progress=progress, validate=False).file
 
 
 def _of_rows(file: Path) -> Path:

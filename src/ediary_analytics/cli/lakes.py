@@ -56,7 +56,7 @@ def meant(path: Path | None, cluster: str | None, school: str | None) -> Meant:
     found = {one.path.stem if one.path.is_file() else one.name: one.path for one in parts.find(path)}
     if school in found:
         return Meant(found[school], None)  # its export may name the school otherwise
-    names = ", ".join([*list(found)[:_TOLD], *["…"][: len(found) - _TOLD]])
+    names = ", ".join([*list(found)[:_TOLD], *(["…"] if len(found) > _TOLD else [])])
     raise CallError(
         "--school",
         _("no folder or zip is named '{school}'").format(school=school),

@@ -20,9 +20,9 @@ from ediary_analytics.ingest.cells import Cell
 
 #: No .xls is larger, whoever wrote it.
 _ROWS, _COLUMNS = 1 << 16, 1 << 8
-#: Records by their number (MS-XLS 2.3): cells, which begin with row and column; runs of them, which end with their
-#: last column; how large a sheet is; all texts.
-_CELLS = frozenset({0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6})
+#: Records by their number (MS-XLS 2.3, and of older forms, which xlrd reads too): cells, which begin with row and
+#: column; runs of them, which end with their last column; how large a sheet is; all texts.
+_CELLS = frozenset({*range(0x0001, 0x0007), *range(0x0201, 0x0207), 0x0406, 0x027E, 0x00FD, 0x00D6})
 _RUNS = frozenset({0x00BD, 0x00BE})
 _DIMENSIONS, _TEXTS, _PASSWORD = 0x0200, 0x00FC, 0x002F
 
