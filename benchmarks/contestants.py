@@ -6,6 +6,7 @@ seconds, ``memory`` at its highest in GB, ``rows`` of the answer. FOLDER is of :
 
 import datetime as dt
 import json
+import os
 import re
 import resource
 import sys
@@ -105,6 +106,20 @@ def pandas_rows(folder: Path) -> int:
     return len(in_pandas.judge(folder, settings(), AS_OF))
 
 
+def threads_count(folder: Path) -> Counts:
+    """By hand in pandas, as many rules at once as there are cores."""
+    import in_pandas  # noqa: PLC0415
+
+    return _frame(in_pandas.count(folder, settings(), AS_OF, threads=os.cpu_count() or 1))
+
+
+def threads_rows(folder: Path) -> int:
+    """The same, in a frame."""
+    import in_pandas  # noqa: PLC0415
+
+    return len(in_pandas.judge(folder, settings(), AS_OF, threads=os.cpu_count() or 1))
+
+
 def polars_measures(folder: Path) -> int:
     """By hand."""
     from in_polars import measures  # noqa: PLC0415
@@ -143,10 +158,12 @@ WORKS: dict[str, Callable[[Path], Counts | int]] = {
     "ours count": ours_count,
     "polars count": polars_count,
     "pandas count": pandas_count,
+    "threads count": threads_count,
     "floor count": floor_count,
     "ours rows": ours_rows,
     "polars rows": polars_rows,
     "pandas rows": pandas_rows,
+    "threads rows": threads_rows,
     "ours measures": ours_measures,
     "polars measures": polars_measures,
     "pandas measures": pandas_measures,

@@ -1,7 +1,10 @@
-"""The rules of a whole policy in pandas, hand-written: see :func:`judge`."""
+"""The rules of a whole policy in pandas, hand-written: see :func:`judge`.
+
+One rule after another, as pandas works, which does not share its work among the cores (Arrow's reading does); or, asked
+for ``threads``, several rules at once: what takes long lets go of the interpreter's lock.
+"""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -74,36 +77,44 @@ _LISTED: tuple[Rule, ...] = (
 RULES: Mapping[str, Rule] = {rule.__name__: rule for rule in _LISTED}
 
 
-def judge(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pd.DataFrame:
+def judge(
+    folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime, *, threads: int = 1
+) -> pd.DataFrame:
     """Every duty examined by that moment, a row each, and where it stands.
 
     Args:
         folder: Parquet files of the tables ``core.*``, one a table.
         settings: those of each obligation by its name; what is not named is not judged.
         as_of: the moment.
+        threads: so many rules at once.
     """
     core = Core(folder, as_of)
-    return pa.concat_tables(_each(core, settings, core.judged)).to_pandas(types_mapper=pd.ArrowDtype)
+    return pa.concat_tables(_each(core, settings, core.judged, threads)).to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def count(folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime) -> pd.DataFrame:
+def count(
+    folder: Path, settings: Mapping[str, Mapping[str, Any]], as_of: dt.datetime, *, threads: int = 1
+) -> pd.DataFrame:
     """How many duties :func:`judge` would list by ``school_id``, ``obligation`` and ``status``: their ``number``.
 
     What only a row would show is neither read nor worked out.
     """
     core = Core(folder, as_of, counting=True)
-    numbers = pd.concat(_each(core, settings, core.counted), ignore_index=True)
+    numbers = pd.concat(_each(core, settings, core.counted, threads), ignore_index=True)
     # a rule may tell of its duties in two parts
     return numbers.groupby(["school_id", "obligation", "status"], as_index=False).number.sum()
 
 
-def _each(core: Core, settings: Mapping[str, Mapping[str, Any]], tell: Callable[[str, Duties], Told]) -> Iterable[Told]:
+def _each(
+    core: Core, settings: Mapping[str, Mapping[str, Any]], tell: Callable[[str, Duties], Told], threads: int
+) -> Iterable[Told]:
     """What is told of the duties of each rule."""
 
     def ruled(name: str) -> list[Told]:
         found = RULES[name](core, dict(settings[name]))
         return [tell(name, duties) for duties in (found if isinstance(found, list) else [found])]
 
-    # what takes long lets go of the interpreter's lock: Arrow's reading and text, NumPy's arrays
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    if threads == 1:
+        return chain.from_iterable(map(ruled, settings))
+    with ThreadPoolExecutor(threads) as pool:
         return chain.from_iterable(pool.map(ruled, settings))

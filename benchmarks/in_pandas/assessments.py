@@ -54,8 +54,7 @@ def _assessments(rows: pd.DataFrame, days: int, done: Any) -> Duties:
 
 def assessment_graded(core: Core, of: dict[str, Any]) -> Duties:
     """An assessment has its first grade within so many days."""
-    first = frames.earliest(core.work, core.grades, ["school_id", "assessment_id"], "entered_at")
-    return _assessments(core.work, of["days"], first)
+    return _assessments(core.work, of["days"], core.work.graded_at)
 
 
 def test_announced(core: Core, of: dict[str, Any]) -> Duties:
@@ -66,26 +65,16 @@ def test_announced(core: Core, of: dict[str, Any]) -> Duties:
 
 def one_test_a_day(core: Core, of: dict[str, Any]) -> Duties:
     """Nobody writes more tests a day than that."""
-    tests, members = core.assessments[core.assessments.kind == "test"], core.group_stretches
-    test, member = frames.pairs(tests, members, ["school_id", "group_id"])
-    day, since, until = tests.held_on.to_numpy()[test], members.since.to_numpy(), members.until.to_numpy()
-    there = (day >= since[member]) & (day <= until[member])
-    member, day = member[there], day[there]
-    _, pupil = frames.keys(members.iloc[:0], members, ["school_id", "pupil_id"])
-    codes, days = pd.factorize(pupil[member] << 20 | frames.days(day))
-    count = np.bincount(codes)
-    some = np.empty(len(days), "int64")
-    some[codes] = np.arange(len(codes))  # any row of a pupil and day tells both
-    rows, day = members.take(member[some]), day[some]
+    rows = core.pupil_test_days
     return {
         "school_id": rows.school_id,
-        "subject_id": lambda: [rows.pupil_id, frames.text(day)],
-        "on_date": day,
+        "subject_id": lambda: [rows.pupil_id, frames.text(rows.held_on)],
+        "on_date": rows.held_on,
         "class_id": lambda: rows.class_id,
         "pupil_id": lambda: rows.pupil_id,
-        "due_at": end_of_day(day),
-        "done_at": np.where(count <= of["max_tests"], day, NEVER),
-        "detail": lambda: frames.text(count),
+        "due_at": end_of_day(rows.held_on),
+        "done_at": np.where(rows.tests <= of["max_tests"], rows.held_on, NEVER),
+        "detail": lambda: frames.text(rows.tests),
     }
 
 
@@ -117,10 +106,7 @@ def summer_work_recorded(core: Core, _of: dict[str, Any]) -> Duties:
 
 def term_grade_entered(core: Core, _of: dict[str, Any]) -> Duties:
     """Every pupil has a grade of every group and term by the term's last day."""
-    rows, grades = core.term_grade_units, core.term_grades
-    entered = grades[~frames.blank(grades["value"])]
-    # a pupil has one grade of a group and term
-    found = frames.find(rows, entered, ["school_id", "pupil_id", "group_id", "term_id"])
+    rows = core.term_grade_units
     return {
         "school_id": rows.school_id,
         "subject_id": lambda: [rows.pupil_id, rows.group_id, rows.term_id],
@@ -130,6 +116,6 @@ def term_grade_entered(core: Core, _of: dict[str, Any]) -> Duties:
         "group_id": lambda: rows.group_id,
         "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(rows.ends_on),
-        "done_at": frames.take(entered.entered_at, found),
+        "done_at": rows.entered_at,
         "detail": lambda: rows.term_id,
     }

@@ -114,17 +114,9 @@ def nemis_reported(core: Core, of: dict[str, Any]) -> Duties:
 def departed_pupil_closed(core: Core, _of: dict[str, Any]) -> Duties:
     """After the day that a pupil left, nothing is recorded of them in that class."""
     rows = core.enrolments[core.enrolments.left_on.notna()].reset_index(drop=True)
-    grades = core.grades[frames.meets(core.grades, rows, ["school_id", "pupil_id"])]
-    group = frames.find(grades, core.groups, ["school_id", "group_id"])
-    grades = grades.assign(group_class_id=frames.take(core.groups.class_id, group))
-    on = {"school_id": "school_id", "pupil_id": "pupil_id", "class_id": "group_class_id"}
-    seen = []
-    for records, days in ((core.attendance, core.attendance.held_on), (grades, grades.given_on)):
-        ours, theirs = frames.pairs(rows, records, on)
-        seen.append(pd.DataFrame({"row": ours, "day": days.to_numpy()[theirs]}))
-    later = pd.concat(seen, ignore_index=True)
-    later = later[later.day > rows.left_on.to_numpy()[later.row]]
-    last = later.groupby("row").day.max().reindex(rows.index)
+    found = frames.find(rows, core.pupil_last_records, ["school_id", "pupil_id", "class_id"])
+    last = pd.Series(frames.take(core.pupil_last_records.last_day, found))
+    last = last.where(last > rows.left_on)
     return {
         "school_id": rows.school_id,
         "subject_id": lambda: [rows.pupil_id, rows.class_id, frames.text(rows.enrolled_on)],

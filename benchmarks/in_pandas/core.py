@@ -20,9 +20,9 @@ NEVER = np.datetime64("NaT")
 #: The columns of each table that rules ask for; of long tables those last, after a bar, that only show in a row.
 _COLUMNS = {
     "accounts": "school_id account_id person_kind person_id created_at credentials_given_at",
-    "assessments": "school_id assessment_id group_id held_on kind announced_at | topic class_id staff_id",
-    "attendance": "school_id pupil_id mark recorded_at status explained_at decided_at held_on group_kind group_class_id"
-    " | lesson_id reason group_id class_id owner_id class_head_id explained_class_id explained_class_head_id",
+    "assessments": "school_id held_on kind announced_at graded_at | assessment_id group_id topic class_id staff_id",
+    "attendance": "school_id mark recorded_at status explained_at decided_at held_on group_kind"
+    " | pupil_id lesson_id reason group_id class_id owner_id class_head_id explained_class_id explained_class_head_id",
     "awaited_grades": "school_id pupil_id kind since until detail class_id homeroom_staff_id entered_at",
     "calendar": "day is_working working_no",
     "change_locks": "school_id change_id lock_id locked_at",
@@ -39,10 +39,8 @@ _COLUMNS = {
     "enrolled_people": "school_id enrolled_on grade_level september person_kind person_id email phone"
     " | pupil_id class_id homeroom_staff_id",
     "enrolments": "school_id pupil_id class_id enrolled_on left_on arrival_order departure_order",
-    "grades": "school_id pupil_id group_id assessment_id assessment_kind given_on kind entered_at"
-    " | grade_id value class_id owner_id",
+    "grades": "school_id assessment_kind given_on kind entered_at | grade_id pupil_id group_id value class_id owner_id",
     "group_members": "school_id group_id pupil_id joined_on left_on",
-    "group_stretches": "school_id group_id pupil_id since until | class_id",
     "group_years": "school_id group_id school_year starts_on",
     "groups": "school_id group_id school_year name kind class_id staff_id",
     "guardians": "school_id guardian_id pupil_id wants_print",
@@ -56,7 +54,9 @@ _COLUMNS = {
     "pupil_classes": "school_id pupil_id since until class_id",
     "pupil_flags": "school_id pupil_id kind since detail",
     "pupil_month_hours": "school_id pupil_id month last_day held unjustified",
+    "pupil_last_records": "school_id pupil_id class_id last_day",
     "pupil_months": "school_id pupil_id month last_day",
+    "pupil_test_days": "school_id held_on tests | pupil_id class_id",
     "pupils": "school_id pupil_id registry_id",
     "registry_pupils": "school_id registry_id class_name",
     "school_months": "school_id month last_day",
@@ -64,8 +64,7 @@ _COLUMNS = {
     "sole_role_holders": "school_id role staff_id",
     "staff": "school_id staff_id first_name last_name employed_to",
     "substitutions": "school_id held_on group_id lesson_no staff_id recorded_at",
-    "term_grade_units": "school_id group_id pupil_id term_id ends_on | staff_id class_id",
-    "term_grades": "school_id pupil_id group_id term_id value entered_at",
+    "term_grade_units": "school_id ends_on entered_at | group_id pupil_id term_id staff_id class_id",
     "terms": "school_id term_id school_year kind name ends_on",
     "timetable": "school_id group_id weekday lesson_no valid_from valid_to staff_id entered_at",
     "unlock_acts": "school_id lock_id signed_on",

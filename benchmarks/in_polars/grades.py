@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from in_polars.frames import MOMENT, SCHOOL, Diary, days_on, end_of, is_blank, key, text
+from in_polars.frames import MOMENT, SCHOOL, Diary, days_on, end_of, key, text
 
 _LONGER = ["test", "independent", "project", "long_work"]
 _DAY = pl.col("held_on")
@@ -37,16 +37,7 @@ def _grades(rows: pl.LazyFrame, days: int) -> pl.LazyFrame:
 
 def assessment_graded(diary: Diary, *, days: int) -> pl.LazyFrame:
     """The first grade of a longer work is there within so many days."""
-    graded = diary.first(
-        diary.scan("grades").filter(pl.col("assessment_id").is_not_null()), "entered_at", "assessment_id"
-    )
-    return _assessments(
-        diary.scan("assessments")
-        .filter(pl.col("kind").is_in(_LONGER))
-        .join(graded, on=[SCHOOL, "assessment_id"], how="left"),
-        days,
-        "done_at",
-    )
+    return _assessments(diary.scan("assessments").filter(pl.col("kind").is_in(_LONGER)), days, "graded_at")
 
 
 def test_announced(diary: Diary, *, notice_days: int) -> pl.LazyFrame:
@@ -70,14 +61,7 @@ def _assessments(rows: pl.LazyFrame, days: int, done_at: str) -> pl.LazyFrame:
 
 def one_test_a_day(diary: Diary, *, max_tests: int) -> pl.LazyFrame:
     """A pupil writes no more than so many tests a day."""
-    tests = diary.scan("assessments").filter(pl.col("kind") == "test").select(SCHOOL, "group_id", "held_on")
-    days = (
-        tests.join(diary.scan("group_stretches"), on=[SCHOOL, "group_id"])
-        .filter(_DAY.is_between(pl.col("since"), pl.col("until")))
-        .group_by(SCHOOL, "pupil_id", "held_on")
-        .agg(pl.col("class_id").first(), tests=pl.len())
-    )
-    return days.select(
+    return diary.scan("pupil_test_days").select(
         SCHOOL,
         "class_id",
         "pupil_id",
@@ -91,24 +75,17 @@ def one_test_a_day(diary: Diary, *, max_tests: int) -> pl.LazyFrame:
 
 def term_grade_entered(diary: Diary) -> pl.LazyFrame:
     """By the end of a term each pupil has a term grade in each group that gives one."""
-    unit = ["pupil_id", "group_id", "term_id"]
-    # a pupil has one grade of a group and term
-    entered = diary.scan("term_grades").filter(~is_blank("value")).select(SCHOOL, *unit, done_at="entered_at")
-    return (
-        diary.scan("term_grade_units")
-        .join(entered, on=[SCHOOL, *unit], how="left")
-        .select(
-            SCHOOL,
-            "class_id",
-            "group_id",
-            "pupil_id",
-            "done_at",
-            subject_id=key(*unit),
-            on_date="ends_on",
-            owner_id="staff_id",
-            due_at=end_of(pl.col("ends_on")),
-            detail="term_id",
-        )
+    return diary.scan("term_grade_units").select(
+        SCHOOL,
+        "class_id",
+        "group_id",
+        "pupil_id",
+        subject_id=key("pupil_id", "group_id", "term_id"),
+        on_date="ends_on",
+        owner_id="staff_id",
+        due_at=end_of(pl.col("ends_on")),
+        done_at="entered_at",
+        detail="term_id",
     )
 
 

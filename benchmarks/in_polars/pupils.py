@@ -102,23 +102,10 @@ def departed_pupil_closed(diary: Diary) -> pl.LazyFrame:
     """Of a pupil who left, the class has no marks and grades of later days."""
     left = pl.col("left_on")
     departures = diary.scan("enrolments").filter(left.is_not_null()).select(*_ENROLMENT, "left_on")
-    gone = departures.select(SCHOOL, "pupil_id").unique()
-    groups = diary.scan("groups").select(SCHOOL, "group_id", of_class="class_id")
-    marks = diary.scan("attendance").select(SCHOOL, "pupil_id", class_id="group_class_id", day="held_on")
-    grades = diary.scan("grades").select(SCHOOL, "pupil_id", "group_id", day="given_on")
-    records = pl.concat(
-        [
-            marks.join(gone, on=[SCHOOL, "pupil_id"], how="semi"),
-            grades.join(gone, on=[SCHOOL, "pupil_id"], how="semi")
-            .join(groups, on=[SCHOOL, "group_id"])
-            .select(SCHOOL, "pupil_id", class_id="of_class", day="day"),
-        ]
-    )
     afterwards = (
-        departures.join(records, on=[SCHOOL, "pupil_id", "class_id"])
-        .filter(left < pl.col("day"))
-        .group_by(_ENROLMENT)
-        .agg(last_day=pl.col("day").max())
+        departures.join(diary.scan("pupil_last_records"), on=[SCHOOL, "pupil_id", "class_id"])
+        .filter(left < pl.col("last_day"))
+        .select(*_ENROLMENT, "last_day")
     )
     rows = departures.join(afterwards, on=_ENROLMENT, how="left").select(
         SCHOOL,

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from ediary_analytics import counts, docket, entered, history, ingest, integrity, policy, refresh, warehouse
-from ediary_analytics.errors import CallError, PolicyError
+from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 
 
@@ -65,7 +65,7 @@ def choose(
             raise error
         raise PolicyError(name, _("its rules are not known: {error}").format(error=error.wrong), error.right)
     if not listed:
-        raise CallError(school or "--school", _("no such school here"), _("ediary status lists the schools"))
+        raise docket.no_such_school(school, warehouse.everyone(con))
     return listed
 
 

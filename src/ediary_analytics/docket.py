@@ -8,11 +8,13 @@ from typing import Any
 import duckdb
 
 from ediary_analytics import integrity, obligations, policy, warehouse
-from ediary_analytics.errors import PolicyError
+from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 
 #: What a judge sees, who makes ``judged`` anew
 UNJUDGED = ("raw", "core", "history")
+#: So many schools are named to whoever asks for one that there is not.
+_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,14 @@ def cases(
         except PolicyError as error:
             unjudged |= dict.fromkeys(schools, error)
     return found, unjudged
+
+
+def no_such_school(asked: str | None, known: Collection[str]) -> CallError:
+    """What is told to whoever asks for a school that is not among these, or for none of several."""
+    listed = sorted(known)
+    names = ", ".join([*listed[:_TOLD], *(["…"] if len(listed) > _TOLD else [])])
+    wrong = _("one school has to be chosen") if asked is None else _("no such school here")
+    return CallError(asked or "--school", wrong, _("Known are {names}").format(names=names))
 
 
 def _without_rules() -> PolicyError:

@@ -153,7 +153,7 @@ def open_for(con: duckdb.DuckDBPyConnection, school: str | None = None, min_grou
     known: dict[str, dt.datetime] = {str(one): as_of for one, as_of in rows}
     schools = [school] if school in known else [] if school else list(known)
     if not schools:
-        raise CallError(school or "--school", _("no such school here"), _("ediary status lists the schools"))
+        raise docket.no_such_school(school, known)
     warehouse.narrow(con, schools)
     prepare(con, min_group=min_group)
     return max(known[one] for one in schools)

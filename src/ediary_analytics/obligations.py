@@ -255,16 +255,12 @@ def which(
 
 
 def lacks(policy: Policy, present: Mapping[str, evidence.Tables]) -> dict[str, dict[str, list[str]]]:
-    """By obligation and school, what must be there before that duty can be checked and is not."""
-    return {
-        imposed.name: {school: _lacking(imposed, tables) for school, tables in present.items()}
-        for imposed in policy.imposed
-    }
-
-
-def _lacking(imposed: Imposed, tables: evidence.Tables) -> list[str]:
-    """What must be there before this duty can be checked: settings, tables, ``table.column``."""
-    return [f"setting {name}" for name in imposed.unset] + evidence.lacking(imposed.obligation.needs, tables)
+    """By obligation and school, what a duty cannot be checked without and lacks: settings, tables, ``table.column``."""
+    found = {}
+    for imposed in policy.imposed:
+        unset, needs = [f"setting {name}" for name in imposed.unset], imposed.obligation.needs
+        found[imposed.name] = {school: unset + evidence.lacking(needs, tables) for school, tables in present.items()}
+    return found
 
 
 def verdicts(con: duckdb.DuckDBPyConnection, policy: Policy, schools: Sequence[str]) -> list[Verdict]:

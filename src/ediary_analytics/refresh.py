@@ -220,7 +220,7 @@ def conclude(  # noqa: PLR0913  (what both an import and a purge know)
     docket.judge(con, docket.without(listed, judged), schema="warehouse.judged")
     unchanged.take_over_verdicts(con, judged)
     unchanged.note(con, listed, held, purged)
-    if not (schools := _schools(con)):
+    if not (schools := warehouse.everyone(con)):
         return unjudged, None
     warehouse.narrow(con, schools)
     entered.lay_over(con, held, listed)
@@ -245,10 +245,6 @@ def needed_to_judge(policies: Iterable[policy.Policy], present: Collection[str] 
 def needed_to_date() -> set[str]:
     """The tables of ``core`` without which :mod:`.moments` would miss one."""
     return models.needed({"schools"} | {table for table, _column in moments.columns()})
-
-
-def _schools(con: duckdb.DuckDBPyConnection) -> list[str]:
-    return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
 
 
 def _validate(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], store: Path | None) -> docket.Report:

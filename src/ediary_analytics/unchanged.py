@@ -83,10 +83,9 @@ def note(
     unsettled = {school for gone in purged for school in gone.schools}
     con.execute(f"create table warehouse.raw.made ({_MADE})")
     rules = {school: fingerprints.rules(case) for case in listed for school in case.schools}
-    imported = con.execute("select school_id from warehouse.raw.imports").fetchall()
     made = [
         [school, fingerprints.program(), rules.get(school), fingerprints.held(held, school), school not in unsettled]
-        for (school,) in imported
+        for school in warehouse.everyone(con)
     ]
     bulk.insert(con, "warehouse.raw.made", made)
 

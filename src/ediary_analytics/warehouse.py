@@ -297,23 +297,27 @@ def narrow(
     ).fetchall()
     for schema in schemas:
         con.execute(f"create schema if not exists {schema}")
-    was_narrowed = con.execute(
-        "select 1 from duckdb_views() where database_name = current_database()"
-        " and schema_name = 'core' and view_name = 'calendar'"
-    ).fetchall()
+    standing = dict(
+        con.execute(
+            "select schema_name || '.' || view_name, sql from duckdb_views() where database_name = current_database()"
+        ).fetchall()
+    )
     # looking for sixty schools in every row of every scan costs as much as a join
-    condition = "" if tables and _everyone(con) == set(schools) else f" where {of_schools(schools)}"
+    condition = "" if tables and set(everyone(con)) == set(schools) else f" where {of_schools(schools)}"
     for schema, table, has_schools in tables:
         if has_schools or table in _COMMON:  # what names no school is nobody's to see
-            rows = condition if has_schools else ""
-            con.execute(f"create or replace view {schema}.{table} as select * from warehouse.{schema}.{table}{rows}")
-    if not was_narrowed:  # what reads the views by name need not be made again
+            name, rows = f"{schema}.{table}", condition if has_schools else ""
+            # making a view costs more than asking most of them
+            if rows or standing.get(name) != f"CREATE VIEW {name} AS SELECT * FROM warehouse.{name};":
+                con.execute(f"create or replace view {name} as select * from warehouse.{name}{rows}")
+    if "core.calendar" not in standing:  # what reads the views by name need not be made again
         models.load_macros(con)
     return con
 
 
-def _everyone(con: duckdb.DuckDBPyConnection) -> set[str]:
-    return {school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()}
+def everyone(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The ids of all schools of the attached warehouse, whatever the root is narrowed to."""
+    return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
 
 
 def lock_down(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -28,9 +28,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", ["count", "rows", "measures"])
 def test_all_give_the_same_answer(folder: Path, kind: str) -> None:
-    ours, *others = (contestants.WORKS[f"{who} {kind}"](folder) for who in ("ours", "polars", "pandas"))
+    ours, *others = (
+        work(folder) for name, work in contestants.WORKS.items() if name.endswith(kind) and "floor" not in name
+    )
     assert ours
-    assert others == [ours, ours]
+    assert len(others) >= 2
+    assert all(other == ours for other in others)
 
 
 def test_a_count_is_of_every_school_and_duty(folder: Path) -> None:

@@ -157,7 +157,7 @@ def test_another_description_under_the_same_signature_is_not_what_was_signed(pac
         ((), "--out"),
         (("--out", "x", "--verify", "y"), "--out"),
         (("--out", "{package}"), "{package}"),
-        (("--out", "{new}", "--school", "none"), "--school"),
+        (("--out", "{new}", "--school", "none"), "none"),
         (("--out", "{new}", "--certificate", "{package}/TURINYS.pdf"), "TURINYS.pdf"),
         (("--verify", "{new}"), "MANIFEST.sha256"),
     ],

@@ -7,10 +7,11 @@ import pytest
 
 from ediary_analytics import metrics, warehouse
 from ediary_analytics.access import schools_in
+from ediary_analytics.errors import CallError
 from ediary_analytics.refresh import refresh
 from ediary_analytics.reports import files
 from ediary_analytics.reports.archive import package
-from ediary_analytics.reports.catalogue import kind
+from ediary_analytics.reports.catalogue import kind, kinds
 from ediary_analytics.reports.desk import Chosen
 from ediary_analytics.reports.document import Document
 from support.exports import write_export
@@ -160,6 +161,16 @@ def test_the_archive_keeps_the_summaries_of_each_year(two_years: Path, tmp_path:
     kept = {file.name for file in (tmp_path / "archive" / package.SUMMARIES).glob("data_change_act*")}
     # in summer too, and of a record that is gone, of which nobody knows whose it was
     assert kept == {f"data_change_act-2026-{month}.pdf" for month in ("05", "07", "08", "10")}
+
+
+def test_only_acts_are_of_months_without_school_days(two_years: Path) -> None:
+    (act,) = _made(two_years, "data_change_act", Chosen(month="2026-07"))
+    assert act.form
+    monthly = [name for name, one in kinds().items() if "month" in one.asks]
+    assert len(monthly) > 3
+    for name in monthly:
+        with pytest.raises(CallError, match="2026-07"):
+            _made(two_years, name, Chosen(month="2026-07"))
 
 
 def test_the_certificate_of_who_left_last_year_is_of_last_year(tmp_path: Path) -> None:

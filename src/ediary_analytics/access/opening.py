@@ -68,7 +68,7 @@ class Reason:
 def schools_in(file: Path) -> list[School]:
     """Every school of a warehouse, by name: for whoever decides on a scope, not for showing."""
     with warehouse.open_file(file, totals=True) as con:
-        if not (everyone := _everyone(con)):
+        if not (everyone := warehouse.everyone(con)):
             return []
         rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("schools")).fetchall()
     return [School(*row) for row in rows]
@@ -80,7 +80,7 @@ def holders(file: Path) -> list[Holder]:
     In the order of schools, roles, classes and names; ``name`` says the class or groups too.
     """
     with warehouse.open_file(file, totals=True) as con:
-        if not (everyone := _everyone(con)):
+        if not (everyone := warehouse.everyone(con)):
             return []
         rows = warehouse.narrow(con, everyone, ("raw", "core")).execute(question("holders")).fetchall()
     return [
@@ -103,10 +103,6 @@ def children(file: Path, school: str, guardian: str) -> list[str]:
             question("children"), {"school_id": school, "guardian_id": guardian}
         )
         return [pupil for (pupil,) in rows.fetchall()]
-
-
-def _everyone(con: duckdb.DuckDBPyConnection) -> list[str]:
-    return [school for (school,) in con.execute("select school_id from warehouse.raw.imports").fetchall()]
 
 
 def open_for(

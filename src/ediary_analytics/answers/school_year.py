@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from ediary_analytics.calendar import month_after
 from ediary_analytics.catalogue import question
 
 
@@ -59,6 +60,14 @@ class SchoolYear:
     terms: tuple[Term, ...]
     classes: tuple[Class, ...]
     subjects: dict[str, str]
+
+    @property
+    def every_month(self) -> list[str]:
+        """Every month from the first with school days on: records are changed in summer too."""
+        found, last = list(self.months[:1]), max([*self.months[-1:], self.as_of.strftime("%Y-%m")])
+        while found and found[-1] < last:
+            found.append(month_after(found[-1]))
+        return found
 
     @property
     def class_names(self) -> dict[str, str]:

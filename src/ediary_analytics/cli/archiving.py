@@ -72,7 +72,7 @@ def _verify(folder: Path) -> None:
 
 
 def _write(path: Path | None, out: Path, certificate: Path | None, school: str | None, data: Path) -> None:
-    from ediary_analytics import access, check, metrics, warehouse
+    from ediary_analytics import access, check, docket, metrics, warehouse
     from ediary_analytics.register import store
     from ediary_analytics.reports.archive import package, signature
 
@@ -80,8 +80,7 @@ def _write(path: Path | None, out: Path, certificate: Path | None, school: str |
     with options.progress() as progress, check.source(path, data, school, progress) as file:
         known = {one.school_id: one for one in access.schools_in(file)}
         if school not in known and (school is not None or len(known) != 1):
-            wrong = _("several schools are here") if school is None else _("no such school here")
-            raise CallError("--school", wrong, _("Known are {names}").format(names=", ".join(known)))
+            raise docket.no_such_school(school, known)
         whose = known[school] if school else next(iter(known.values()))
         with warehouse.open_file(file) as con:
             metrics.open_for(con, whose.school_id)

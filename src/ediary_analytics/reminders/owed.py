@@ -8,8 +8,6 @@ from pathlib import Path
 from ediary_analytics import docket, entered, warehouse
 from ediary_analytics.access import schools_in
 from ediary_analytics.answers import duties
-from ediary_analytics.errors import CallError
-from ediary_analytics.i18n import _
 from ediary_analytics.policy import Imposed
 from ediary_analytics.reminders.digest import Row
 
@@ -50,8 +48,7 @@ def read(
     names = {one.school_id: one.name for one in schools_in(file)}
     chosen = school or (next(iter(names)) if len(names) == 1 else None)
     if chosen not in names:
-        wrong = _("one school has to be chosen") if chosen is None else _("no such school here")
-        raise CallError("--school", wrong, _("Known are {names}").format(names=", ".join(names)))
+        raise docket.no_such_school(chosen, names)
     with warehouse.open_file(file) as con:
         listed, unjudged = docket.cases(con, school=chosen)
         for error in unjudged.values():

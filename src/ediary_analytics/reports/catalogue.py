@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ediary_analytics.reports.document import Document
 
 #: What one can choose for a report, and the option it is on the command line. A class or a pupil has to be chosen where
-#: it is asked for; a month, a term and a half-year (or trimester) have a usual choice.
+#: it is asked for; a month (with school days, or any), a term and a half-year (or trimester) have a usual choice.
 CHOICES = {
     "month": "--month",
+    "any_month": "--month",
     "term": "--term",
     "half_year": "--term",
     "class": "--class",

@@ -12,7 +12,7 @@ from ediary_analytics.access import School, Viewer, whole_classes
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Class, SchoolYear, Term
-from ediary_analytics.calendar import month_after, month_days, usual_month
+from ediary_analytics.calendar import month_days, usual_month
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
@@ -60,22 +60,25 @@ class Desk:
         return self.year.as_of
 
     @property
-    def months(self) -> list[str]:
-        """Every month that can be told of, from the first with school days: records are changed in summer too."""
-        known = self.year.months
-        found, last = list(known[:1]), max([*known[-1:], self.as_of.strftime("%Y-%m")])
-        while found and found[-1] < last:
-            found.append(month_after(found[-1]))
-        return found
-
-    @property
     def month(self) -> str:
-        """The chosen month; the last full one unless said.
+        """The chosen month with school days; the last full one unless said.
 
         Raises:
             CallError: there is no such month.
         """
-        month, known = self.chosen.month or usual_month(self.year.months, self.as_of), self.months
+        return self._month(self.year.months)
+
+    @property
+    def any_month(self) -> str:
+        """The same of every month so far, in summer too.
+
+        Raises:
+            CallError: there is no such month.
+        """
+        return self._month(self.year.every_month)
+
+    def _month(self, known: Sequence[str]) -> str:
+        month = self.chosen.month or usual_month(self.year.months, self.as_of)
         if month is None or month not in known:
             wrong = _("no school days in {month}") if month else _("the export holds no school days")
             raise CallError("--month", wrong.format(month=month), _known(known, "2026-10"))
@@ -263,6 +266,8 @@ def make(kind: Kind, desk: Desk) -> Report:
     chosen = desk.chosen
     if "month" in kind.asks:  # the usual one is told of as if it were chosen: the classes are those of its year
         chosen = replace(chosen, month=desk.month)
+    if "any_month" in kind.asks:
+        chosen = replace(chosen, month=desk.any_month)
     if "half_year" in kind.asks:
         chosen = replace(chosen, term=desk.term("half_year", "trimester").term_id)
     return bound(kind, kind.make(replace(desk, chosen=chosen)), desk.rules)

@@ -61,14 +61,10 @@ def of_warehouse(
 
 def _school(file: Path, school: str | None) -> School:
     known = {one.school_id: one for one in schools_in(file)}
-    listed = _("Known are {names}").format(names=", ".join(known))
-    if school is None:
-        if len(known) != 1:
-            raise CallError("--school", _("one school has to be chosen"), listed)
-        return next(iter(known.values()))
-    if school not in known:
-        raise CallError(school, _("no such school here"), listed)
-    return known[school]
+    chosen = next(iter(known)) if school is None and len(known) == 1 else school
+    if chosen not in known:
+        raise docket.no_such_school(chosen, known)
+    return known[chosen]
 
 
 def write(report: Report, file: Path) -> None:

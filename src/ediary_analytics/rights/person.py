@@ -46,8 +46,10 @@ LEFT_OUT: Final = {
     "core.people": "pupils, enrolments",
     "core.pupil_classes": "enrolments",
     "core.pupil_days": "attendance",
+    "core.pupil_last_records": "attendance, grades",
     "core.pupil_month_hours": "attendance",
     "core.pupil_months": "enrolments",
+    "core.pupil_test_days": "assessments, group_members, enrolments",
     "core.results": "term_grades, grades",
     "core.term_grade_units": "term_grades",
 }

@@ -88,10 +88,11 @@ def everywhere(viewer: Viewer) -> Everywhere:
     return Everywhere(view, tuple(schools), data.year(view))
 
 
-def month(place: Place | Everywhere) -> str:
-    """One of the months with school days so far; the last full one unless another is chosen."""
+def month(place: Place | Everywhere, *, every: bool = False) -> str:
+    """One of the months with school days so far, or of ``every`` one; the last full one unless another is chosen."""
+    year = place.year
     with st.sidebar:
-        return _month(list(place.year.months), place.year.as_of)
+        return _month(year.months, year.as_of, year.every_month if every else ())
 
 
 def term(place: Place, kinds: Sequence[str] = ("half_year", "trimester", "year"), *, over: bool = False) -> Term:
@@ -151,12 +152,12 @@ def _school(viewer: Viewer) -> tuple[str, School]:
     return file, by_id[chosen]
 
 
-def _month(months: Sequence[str], as_of: dt.datetime) -> str:
-    usual = usual_month(list(months), as_of)
+def _month(months: Sequence[str], as_of: dt.datetime, every: Sequence[str] = ()) -> str:
+    usual = usual_month(months, as_of)
     if usual is None:
         empty.nothing_due()
         st.stop()
-    return pick("month", _("Month"), months[::-1], formats.month, usual)
+    return pick("month", _("Month"), (every or months)[::-1], formats.month, usual)
 
 
 def _rules(school: School) -> tuple[policy.Policy, bool]:

@@ -105,8 +105,8 @@ def _summaries(con: duckdb.DuckDBPyConnection, school: School) -> Iterator[tuple
     for kind in catalogue.kinds().values():
         if not kind.archived or "pupil" in kind.asks:
             continue
-        if "month" in kind.asks:
-            for month in whole.months:
+        if "any_month" in kind.asks:
+            for month in whole.year.every_month:
                 yield f"{kind.name}-{month}.pdf", _making(kind, con, school, desk.Chosen(month=month))
             continue
         if "class" not in kind.asks:

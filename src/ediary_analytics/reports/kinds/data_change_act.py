@@ -32,7 +32,7 @@ def make(desk: Desk) -> Sequence[Document]:
     """An act for each change of locked data in the month; where there was none, a blank one."""
     chosen = desk.chosen
     one = desk.classes[0].class_id if chosen.school_class is not None else None
-    changes = desk.rows("locked_changes", month=desk.month, pupil=chosen.pupil, **{"class": one})
+    changes = desk.rows("locked_changes", month=desk.any_month, pupil=chosen.pupil, **{"class": one})
     notes = unknown(desk, "changes", "locks")
     return [act(desk.school.name, change, notes) for change in changes or [{}]]
 

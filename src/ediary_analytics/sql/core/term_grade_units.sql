@@ -1,5 +1,5 @@
 /* +++
-title = "Whoever gets a term grade: pupil x formal group that is assessed x term, on the term's last day"
+title = "Whoever gets a term grade: pupil x formal group that is assessed x term, and when it was given and confirmed"
 +++ */
 with groups as (
     select * from core.groups
@@ -24,25 +24,38 @@ members as (
     inner join core.pupil_classes as pupil_classes
         on members.school_id = pupil_classes.school_id
         and members.pupil_id = pupil_classes.pupil_id
+),
+
+units as (
+    select distinct
+        groups.school_id,
+        groups.group_id,
+        groups.staff_id,
+        members.pupil_id,
+        members.class_id,
+        terms.term_id,
+        terms.ends_on
+    from groups
+    inner join members
+        on groups.school_id = members.school_id
+        and groups.group_id = members.group_id
+    inner join terms
+        on groups.school_id = terms.school_id
+        -- a joint group has no class: the terms of its members' own classes
+        and coalesce(groups.class_id, members.class_id) = terms.class_id
+        and coalesce(groups.school_year = terms.school_year, true)
+        and terms.ends_on between members.since and members.until
+        and coalesce(members.joined_on <= terms.ends_on, true)
+        and coalesce(members.left_on >= terms.ends_on, true)
 )
 
-select distinct
-    groups.school_id,
-    groups.group_id,
-    groups.staff_id,
-    members.pupil_id,
-    members.class_id,
-    terms.term_id,
-    terms.ends_on
-from groups
-inner join members
-    on groups.school_id = members.school_id
-    and groups.group_id = members.group_id
-inner join terms
-    on groups.school_id = terms.school_id
-    -- a joint group has no class: the terms of its members' own classes
-    and coalesce(groups.class_id, members.class_id) = terms.class_id
-    and coalesce(groups.school_year = terms.school_year, true)
-    and terms.ends_on between members.since and members.until
-    and coalesce(members.joined_on <= terms.ends_on, true)
-    and coalesce(members.left_on >= terms.ends_on, true)
+select
+    units.*,
+    case when not is_blank(grades.value) then grades.entered_at end as entered_at,
+    grades.confirmed_at
+from units
+left join staging.term_grades as grades
+    on units.school_id = grades.school_id
+    and units.pupil_id = grades.pupil_id
+    and units.group_id = grades.group_id
+    and units.term_id = grades.term_id

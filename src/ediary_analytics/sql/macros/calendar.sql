@@ -15,11 +15,12 @@ end;
 -- The month of a day, as in locks.period: '2026-10'.
 create or replace macro month_of(d) as strftime(d, '%Y-%m');
 
--- Nothing written: null or only white space (160 is the no-break space that copied text brings along). What starts with
--- a letter, as nearly all does, is not trimmed to see it.
+-- Nothing written: null or only white space (160 is the no-break space that copied text brings along). Null, or what
+-- starts with a letter, as nearly all does, is not trimmed to see it: that costs ten times as much.
 create or replace macro is_blank(t) as case
+    when t is null then true
     when t >= '!' and not starts_with(t, chr(160)) then false
-    else trim(coalesce(t, ''), e' \t\r\n' || chr(160)) = ''
+    else trim(t, e' \t\r\n' || chr(160)) = ''
 end;
 
 -- Whether a grade lies within bounds of which either may be open.

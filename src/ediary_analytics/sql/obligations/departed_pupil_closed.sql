@@ -18,61 +18,6 @@ with departures as (
     where left_on is not null
 ),
 
--- of those who left, who are few, before anything else is looked up
-graded as (
-    select
-        departures.school_id,
-        departures.pupil_id,
-        departures.class_id,
-        departures.enrolled_on,
-        grades.group_id,
-        max(grades.given_on) as day
-    from departures
-    inner join core.grades as grades
-        on departures.school_id = grades.school_id
-        and departures.pupil_id = grades.pupil_id
-        and departures.left_on < grades.given_on
-    group by all
-),
-
-records as (
-    select
-        departures.school_id,
-        departures.pupil_id,
-        departures.class_id,
-        departures.enrolled_on,
-        attendance.held_on as day
-    from departures
-    inner join core.attendance as attendance
-        on departures.school_id = attendance.school_id
-        and departures.pupil_id = attendance.pupil_id
-        and departures.class_id = attendance.group_class_id
-        and departures.left_on < attendance.held_on
-    union all
-    select
-        graded.school_id,
-        graded.pupil_id,
-        graded.class_id,
-        graded.enrolled_on,
-        graded.day
-    from graded
-    inner join core.groups as groups
-        on graded.school_id = groups.school_id
-        and graded.group_id = groups.group_id
-        and graded.class_id = groups.class_id
-),
-
-afterwards as (
-    select
-        school_id,
-        pupil_id,
-        class_id,
-        enrolled_on,
-        max(day) as last_day
-    from records
-    group by all
-),
-
 administrators as (
     select * from core.sole_role_holders
     where role = 'administrator'
@@ -87,12 +32,12 @@ select
     null as group_id,
     departures.pupil_id,
     end_of_day(departures.left_on) as due_at,
-    case when afterwards.pupil_id is null then departures.left_on::timestamp end as done_at,
-    afterwards.last_day::varchar as detail
+    case when records.last_day is null then departures.left_on::timestamp end as done_at,
+    records.last_day::varchar as detail
 from departures
-left join afterwards
-    on departures.school_id = afterwards.school_id
-    and departures.pupil_id = afterwards.pupil_id
-    and departures.class_id = afterwards.class_id
-    and departures.enrolled_on = afterwards.enrolled_on
+left join core.pupil_last_records as records
+    on departures.school_id = records.school_id
+    and departures.pupil_id = records.pupil_id
+    and departures.class_id = records.class_id
+    and departures.left_on < records.last_day
 left join administrators on departures.school_id = administrators.school_id

@@ -28,16 +28,13 @@ with lessons as (
 checked as (
     select
         *,
-        case when is_blank(topic) then 'topic' end as blank_topic,
-        case when $ask_objectives and is_blank(objectives) then 'objectives' end as blank_objectives,
+        is_blank(topic) as lacks_topic,
+        $ask_objectives and is_blank(objectives) as lacks_objectives,
         case
-            when
-                $ask_homework
-                and group_kind = 'formal'
-                and grade_level >= $homework_min_grade
-                and is_blank(homework)
-                then 'homework'
-        end as blank_homework
+            when group_kind = 'formal' and grade_level >= $homework_min_grade
+                then $ask_homework and is_blank(homework)
+            else false
+        end as lacks_homework
     from lessons
 )
 
@@ -50,8 +47,11 @@ select
     group_id,
     null as pupil_id,
     held_on + $due_time as due_at,
-    case
-        when blank_topic is null and blank_objectives is null and blank_homework is null then filled_at
-    end as done_at,
-    concat_ws(', ', blank_topic, blank_objectives, blank_homework) as detail
+    case when not (lacks_topic or lacks_objectives or lacks_homework) then filled_at end as done_at,
+    concat_ws(
+        ', ',
+        case when lacks_topic then 'topic' end,
+        case when lacks_objectives then 'objectives' end,
+        case when lacks_homework then 'homework' end
+    ) as detail
 from checked

@@ -16,26 +16,6 @@ why    = "Du kontroliniai per dieną matuoja nuovargį, o ne žinias."
 [settings]
 max_tests = 1
 +++ */
-with tests as (
-    select * from core.assessments
-    where kind = 'test'
-),
-
-days as (
-    select
-        tests.school_id,
-        members.pupil_id,
-        tests.held_on,
-        any_value(members.class_id) as class_id,
-        count(*) as tests
-    from tests
-    inner join core.group_stretches as members
-        on tests.school_id = members.school_id
-        and tests.group_id = members.group_id
-        and tests.held_on between members.since and members.until
-    group by tests.school_id, members.pupil_id, tests.held_on
-)
-
 select
     school_id,
     concat_ws('|', pupil_id, held_on) as subject_id,
@@ -47,4 +27,4 @@ select
     end_of_day(held_on) as due_at,
     case when tests <= $max_tests then held_on::timestamp end as done_at,
     tests::varchar as detail
-from days
+from core.pupil_test_days

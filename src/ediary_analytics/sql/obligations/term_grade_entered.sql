@@ -13,29 +13,15 @@ duty   = "Paskutinę laikotarpio dieną kiekvienas mokinys turi kiekvieno dalyko
 remedy = "Įrašykite mokinio laikotarpio įvertinimą; jei vertinti nėra ko, pažymėkite tai (atl, neat)."
 why    = "Be jo mokinio laikotarpis neuždarytas, o klasės rezultatų neįmanoma suskaičiuoti."
 +++ */
-with units as (
-    select * from core.term_grade_units
-),
-
-entered as (
-    select * from core.term_grades
-    where not is_blank(value)
-)
-
 select
-    units.school_id,
-    concat_ws('|', units.pupil_id, units.group_id, units.term_id) as subject_id,
-    units.ends_on as on_date,
-    units.staff_id as owner_id,
-    units.class_id,
-    units.group_id,
-    units.pupil_id,
-    end_of_day(units.ends_on) as due_at,
-    entered.entered_at as done_at,
-    units.term_id as detail
-from units
-left join entered
-    on units.school_id = entered.school_id
-    and units.pupil_id = entered.pupil_id
-    and units.group_id = entered.group_id
-    and units.term_id = entered.term_id
+    school_id,
+    concat_ws('|', pupil_id, group_id, term_id) as subject_id,
+    ends_on as on_date,
+    staff_id as owner_id,
+    class_id,
+    group_id,
+    pupil_id,
+    end_of_day(ends_on) as due_at,
+    entered_at as done_at,
+    term_id as detail
+from core.term_grade_units

@@ -16,38 +16,15 @@ why    = "Tik patvirtintas įvertinimas yra galutinis: iš jo rengiamos ataskait
 [settings]
 days = 7
 +++ */
-with units as (
-    select
-        *,
-        end_of_day(working_day_after(ends_on, $days)) as due_at
-    from core.term_grade_units
-),
-
-confirmed as (
-    select
-        school_id,
-        pupil_id,
-        group_id,
-        term_id,
-        min(confirmed_at) as confirmed_at
-    from core.term_grades
-    group by all
-)
-
 select
-    units.school_id,
-    concat_ws('|', units.pupil_id, units.group_id, units.term_id) as subject_id,
-    units.ends_on as on_date,
-    units.staff_id as owner_id,
-    units.class_id,
-    units.group_id,
-    units.pupil_id,
-    units.due_at,
-    confirmed.confirmed_at as done_at,
-    units.term_id as detail
-from units
-left join confirmed
-    on units.school_id = confirmed.school_id
-    and units.pupil_id = confirmed.pupil_id
-    and units.group_id = confirmed.group_id
-    and units.term_id = confirmed.term_id
+    school_id,
+    concat_ws('|', pupil_id, group_id, term_id) as subject_id,
+    ends_on as on_date,
+    staff_id as owner_id,
+    class_id,
+    group_id,
+    pupil_id,
+    end_of_day(working_day_after(ends_on, $days)) as due_at,
+    confirmed_at as done_at,
+    term_id as detail
+from core.term_grade_units

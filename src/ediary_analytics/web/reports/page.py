@@ -43,7 +43,9 @@ def kind(viewer: Viewer) -> Kind:
 def choose(kind: Kind, place: Place) -> Chosen:
     """What the report asks for, and what may narrow it; a pupil stays with the session, out of the address."""
     asks = {*kind.asks, *kind.may}
-    chosen = Chosen(month=choices.month(place) if "month" in asks else None)
+    chosen = Chosen()
+    if asks & {"month", "any_month"}:
+        chosen = replace(chosen, month=choices.month(place, every="any_month" in asks))
     if "term" in asks:
         chosen = replace(chosen, term=choices.term(place, over=True).term_id)
     elif "half_year" in asks:
