@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 import rivals
 
-from ediary_analytics import docket, metrics, obligations, policy, together, warehouse
+from ediary_analytics import docket, metrics, obligations, policy, standing, together, warehouse
 
 AS_OF = dt.datetime(2027, 6, 16, 23, 59, 59)  # noqa: DTZ001  (the school's wall clock)
 RULES = "kedainiai-senamiestis"
@@ -47,7 +47,7 @@ def ours_count(folder: Path) -> Counts:
         (one.schools[0], one.name, status, number)
         for outcome in counts.outcomes(con, listed)
         for one in outcome.by_school
-        for status in obligations.STATUSES
+        for status in standing.STATUSES
         if (number := getattr(one, status))
     )
 

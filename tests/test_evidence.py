@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ediary_analytics import catalogue, contract, docket, obligations, paths, warehouse
+from ediary_analytics import catalogue, contract, docket, paths, standing, warehouse
 from ediary_analytics.refresh import refresh
 
 SAMPLE = paths.shipped("sample_data") / "azuolyno-progimnazija"
@@ -31,7 +31,7 @@ NEEDED = sorted(
 )
 
 
-def judged(export: Path, data: Path) -> dict[str, obligations.Verdict]:
+def judged(export: Path, data: Path) -> dict[str, standing.Verdict]:
     con = warehouse.open_file(refresh([export], data, as_of=AS_OF, validate=False).file)
     cases, unjudged = docket.cases(con, "kedainiai-senamiestis")
     assert not unjudged
@@ -42,13 +42,13 @@ def judged(export: Path, data: Path) -> dict[str, obligations.Verdict]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, obligations.Verdict]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, standing.Verdict]:
     return judged(SAMPLE, tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[str, Callable[[Path], None]], dict[str, obligations.Verdict]]:
-    def judge(table: str, change: Callable[[Path], None]) -> dict[str, obligations.Verdict]:
+def changed(tmp_path: Path) -> Callable[[str, Callable[[Path], None]], dict[str, standing.Verdict]]:
+    def judge(table: str, change: Callable[[Path], None]) -> dict[str, standing.Verdict]:
         export = shutil.copytree(SAMPLE, tmp_path / "export")
         change(export / f"{table}.csv")
         return judged(export, tmp_path / "data")
@@ -56,7 +56,7 @@ def changed(tmp_path: Path) -> Callable[[str, Callable[[Path], None]], dict[str,
     return judge
 
 
-def unknown(found: dict[str, obligations.Verdict]) -> set[str]:
+def unknown(found: dict[str, standing.Verdict]) -> set[str]:
     return {name for name, one in found.items() if not one.checkable} - UNSET
 
 
@@ -76,7 +76,7 @@ def header_only(file: Path) -> None:
     file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
 
 
-def test_a_whole_export_can_be_checked(whole: dict[str, obligations.Verdict]) -> None:
+def test_a_whole_export_can_be_checked(whole: dict[str, standing.Verdict]) -> None:
     assert unknown(whole) == set()
     assert whole["month_locked"].missing_evidence == ("setting lock_day",)
     due = {"term_grade_entered", "term_report_handed", "social_civic_recorded", "year_summary_signed"}
@@ -93,8 +93,8 @@ def often(ways: Iterable[str], quick: set[str]) -> list[Any]:
 )
 def test_a_table_left_out(
     table: str,
-    whole: dict[str, obligations.Verdict],
-    changed: Callable[[str, Callable[[Path], None]], dict[str, obligations.Verdict]],
+    whole: dict[str, standing.Verdict],
+    changed: Callable[[str, Callable[[Path], None]], dict[str, standing.Verdict]],
 ) -> None:
     found = changed(table, Path.unlink)
     needing = {
@@ -107,8 +107,8 @@ def test_a_table_left_out(
 @pytest.mark.parametrize("need", often(NEEDED, {"grades.entered_at", "lessons.filled_at", "assessments.announced_at"}))
 def test_a_column_left_empty(
     need: str,
-    whole: dict[str, obligations.Verdict],
-    changed: Callable[[str, Callable[[Path], None]], dict[str, obligations.Verdict]],
+    whole: dict[str, standing.Verdict],
+    changed: Callable[[str, Callable[[Path], None]], dict[str, standing.Verdict]],
 ) -> None:
     table, _, column = need.partition(".")
     found = changed(table, empty_column(column))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import warehouse
+from ediary_analytics import versions, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.refresh import refresh
 from support.exports import TABLES, write_export
@@ -110,7 +110,7 @@ def test_killed_fifty_times_the_last_good_import_always_opens(tmp_path: Path) ->
 def test_two_imports_at_once_are_one_too_many(tmp_path: Path) -> None:
     data = tmp_path / "data"
     export = write_export(tmp_path / "good", **GOOD)
-    with warehouse.building(data), pytest.raises(CallError, match="import"):
+    with versions.building(data), pytest.raises(CallError, match="import"):
         refresh([export], data, validate=False)
     refresh([export], data, validate=False)
     assert whole(data)[1] == len(TABLES["lessons"].strip().splitlines()) - 1

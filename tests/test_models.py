@@ -23,7 +23,7 @@ from ediary_analytics import (
     obligations,
     policy,
     refresh,
-    warehouse,
+    versions,
 )
 from ediary_analytics.paths import shipped
 
@@ -40,7 +40,7 @@ def rows(con: duckdb.DuckDBPyConnection, table: str) -> pa.Table:
 
 def judged(only: Iterable[str] | None) -> tuple[Judged, Judged]:
     """The tables of ``core`` and what is judged by them, of the sample schools in a warehouse that is thrown away."""
-    with warehouse.building(Path(), publish=False) as con:
+    with versions.building(Path(), publish=False) as con:
         report = ingest.load(con, [SAMPLE])
         models.set_duplicates_aside(con)
         carrying.carry_nothing(con)
@@ -84,7 +84,7 @@ def test_one_table_brings_what_it_reads(whole: tuple[Judged, Judged]) -> None:
     needed = models.needed(["lesson_records"])
     assert needed >= {"calendar", "lesson_records", "lessons"}
     assert "grades" not in needed
-    with warehouse.building(Path(), publish=False) as con:
+    with versions.building(Path(), publish=False) as con:
         ingest.load(con, [SAMPLE])
         models.set_duplicates_aside(con)
         carrying.carry_nothing(con)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import docket, obligations, policy, purge, warehouse
+from ediary_analytics import docket, policy, purge, standing, versions, warehouse
 from ediary_analytics.errors import AccessError, EdiaryError, InputError
 from ediary_analytics.refresh import refresh
 from support.exports import write_export
@@ -16,7 +16,7 @@ AS_OF = dt.datetime(2026, 10, 16, 23, 59, 59)
 
 def judged(file: Path, school: str) -> dict[str, tuple[int, int, int, int]]:
     con = warehouse.narrow(warehouse.open_file(file), {school})
-    found = obligations.verdicts(con, policy.load("kedainiai-senamiestis"), [school])
+    found = standing.verdicts(con, policy.load("kedainiai-senamiestis"), [school])
     con.close()
     return {one.name: (one.met, one.late, one.missing, one.pending) for one in found}
 
@@ -97,9 +97,9 @@ def test_a_repeated_import_replaces_the_school(tmp_path: Path) -> None:
 
 
 def test_old_versions_go_but_the_last_ones_stay(tmp_path: Path) -> None:
-    for _ in range(warehouse.KEPT_VERSIONS + 3):
+    for _ in range(versions.KEPT_VERSIONS + 3):
         refresh([write_export(tmp_path / "export")], tmp_path / "data", as_of=AS_OF, validate=False, replace=True)
-    assert len(list((tmp_path / "data").glob("warehouse-*.duckdb"))) == warehouse.KEPT_VERSIONS + 1
+    assert len(list((tmp_path / "data").glob("warehouse-*.duckdb"))) == versions.KEPT_VERSIONS + 1
 
 
 def test_a_school_without_known_rules_is_imported_but_not_judged(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click.testing
 import pytest
 
-from ediary_analytics import cli, docket, obligations, warehouse
+from ediary_analytics import cli, docket, standing, warehouse
 from ediary_analytics.refresh import refresh
 from support.exports import TABLES, write_export
 from support.merging import Served
@@ -36,7 +36,7 @@ class Diary:
         (export / "assessments.csv").unlink()
         refresh([export], self.folder / "data", as_of=dt.datetime.fromisoformat(at), validate=False)
 
-    def verdict(self) -> obligations.Verdict:
+    def verdict(self) -> standing.Verdict:
         con = warehouse.open_file(warehouse.current(self.folder / "data"))
         cases, _ = docket.cases(con)
         docket.judge(con, cases)

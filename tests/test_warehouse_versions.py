@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ediary_analytics import warehouse
+from ediary_analytics import versions, warehouse
 from ediary_analytics.errors import InputError
 from ediary_analytics.refresh import refresh
 
@@ -68,7 +68,7 @@ def test_any_other_file_is_no_warehouse(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
 def test_an_import_puts_aside_beside_what_it_builds_and_takes_it_away(tmp_path: Path) -> None:
-    with warehouse.building(tmp_path / "data") as con:
+    with versions.building(tmp_path / "data") as con:
         ((folder,),) = con.execute("select current_setting('temp_directory')").fetchall()
         assert Path(folder).parent == tmp_path / "data"
         assert stat.S_IMODE(Path(folder).stat().st_mode) == 0o700

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import contract, docket, integrity, obligations
+from ediary_analytics import contract, docket, integrity, standing
 from ediary_analytics.catalogue import question
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
@@ -52,7 +52,7 @@ def as_json(report: docket.Report) -> dict[str, Any]:
     return shown
 
 
-def _obligation(outcome: docket.Outcome, verdict: obligations.Verdict, *, passed: bool | None) -> dict[str, Any]:
+def _obligation(outcome: docket.Outcome, verdict: standing.Verdict, *, passed: bool | None) -> dict[str, Any]:
     return {
         "name": verdict.name,
         "policy": outcome.policy.name,
@@ -62,7 +62,7 @@ def _obligation(outcome: docket.Outcome, verdict: obligations.Verdict, *, passed
         "checkable": verdict.checkable,
         "missing_evidence": list(verdict.missing_evidence),
         "examined": verdict.examined,
-        **{status: getattr(verdict, status) for status in obligations.STATUSES},
+        **{status: getattr(verdict, status) for status in standing.STATUSES},
         "rate": None if verdict.rate is None else round(verdict.rate, 4),
         "mostly": verdict.imposed.mostly,
         "passed": passed,

@@ -16,9 +16,9 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import docket, evidence, obligations, retention, warehouse
-from ediary_analytics.obligations import STATUSES
+from ediary_analytics import docket, evidence, obligations, retention, standing, warehouse
 from ediary_analytics.policy import Edition, Imposed
+from ediary_analytics.standing import STATUSES
 
 _CONNECTIONS = 4
 _TOLD = ("met", "late", "pending", "missing")
@@ -42,7 +42,7 @@ def outcomes(con: duckdb.DuckDBPyConnection, listed: list[docket.Case], *, month
         rows[case.policy.name] += _count(con, case, month)
     if len(listed) > 1:
         warehouse.narrow(con, [school for case in listed for school in case.schools], docket.UNJUDGED)
-    return docket.by_policy(listed, lambda rules, schools: obligations.of_rows(rules, schools, rows[rules.name]))
+    return docket.by_policy(listed, lambda rules, schools: standing.of_rows(rules, schools, rows[rules.name]))
 
 
 def _count(con: duckdb.DuckDBPyConnection, case: docket.Case, month: str) -> list[list[Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import integrity, obligations, policy, warehouse
+from ediary_analytics import integrity, obligations, policy, standing, warehouse
 from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 
@@ -36,8 +36,8 @@ class Outcome:
     policy: policy.Policy
     as_of: dt.datetime
     schools: tuple[str, ...]
-    verdicts: tuple[obligations.Verdict, ...]
-    by_school: tuple[obligations.Verdict, ...]
+    verdicts: tuple[standing.Verdict, ...]
+    by_school: tuple[standing.Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def without(listed: Iterable[Case], schools: Collection[str]) -> list[Case]:
 
 def outcomes(con: duckdb.DuckDBPyConnection, listed: list[Case]) -> list[Outcome]:
     """What ``judged`` says of the cases: one outcome per policy, over all its schools."""
-    return by_policy(listed, lambda rules, schools: obligations.verdicts(con, rules, schools))
+    return by_policy(listed, lambda rules, schools: standing.verdicts(con, rules, schools))
 
 
 def by_policy(
-    listed: list[Case], verdicts: Callable[[policy.Policy, tuple[str, ...]], list[obligations.Verdict]]
+    listed: list[Case], verdicts: Callable[[policy.Policy, tuple[str, ...]], list[standing.Verdict]]
 ) -> list[Outcome]:
     """One outcome per policy of the cases, from the verdicts that there are under it of these schools."""
     alike: dict[str, list[Case]] = {}
@@ -155,7 +155,7 @@ def by_policy(
 
 
 def outcome(
-    rules: policy.Policy, as_of: dt.datetime, schools: tuple[str, ...], by_school: list[obligations.Verdict]
+    rules: policy.Policy, as_of: dt.datetime, schools: tuple[str, ...], by_school: list[standing.Verdict]
 ) -> Outcome:
     """The outcome of a policy from the verdicts of each school, sorted as :class:`Outcome` has them."""
-    return Outcome(rules, as_of, schools, tuple(obligations.over_schools(by_school)), tuple(by_school))
+    return Outcome(rules, as_of, schools, tuple(standing.over_schools(by_school)), tuple(by_school))

@@ -2,7 +2,7 @@
 
 from ediary_analytics import catalogue, contract
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.obligations import Verdict
+from ediary_analytics.standing import Verdict
 
 #: How a record stands.
 _STATUS = {

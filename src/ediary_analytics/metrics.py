@@ -28,7 +28,6 @@ KEYS = {
     "kind": "kind",
     "obligation": "obligation",
 }
-_FIGURES = {"numerator", "denominator", "value"}
 PERIODS = ("total", "month", "week", "term")
 
 
@@ -253,20 +252,6 @@ def _has_benchmark(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(con.execute(there).fetchall() and con.execute("select 1 from core.benchmark limit 1").fetchall())
 
 
-def beside(found: Measured) -> pa.Table:
-    """The rows with ``benchmark_schools``, ``…_low``, ``…_median`` and ``…_high`` where there is a benchmark."""
-    if found.benchmark is None:
-        return found.rows
-    keys = [name for name in found.rows.column_names if name not in (*_FIGURES, "hidden")]
-    figures = {tuple(row[key] for key in keys): row for row in found.benchmark.to_pylist()}
-    matched = [figures.get(tuple(row[key] for key in keys), {}) for row in found.rows.to_pylist()]
-    rows = found.rows
-    for name in ("schools", "low", "median", "high"):
-        kind = pa.int64() if name == "schools" else pa.float64()
-        rows = rows.append_column(f"benchmark_{name}", pa.array([row.get(name) for row in matched], kind))
-    return rows
-
-
 def bind(con: duckdb.DuckDBPyConnection, asked: Question) -> None:
     """Set the variables that the views ``asked.*`` read: for a measure, or for a packaged question over the same."""
     for name, (kind, value) in variables(asked).items():
@@ -292,21 +277,3 @@ def judge_for(con: duckdb.DuckDBPyConnection, asked: Question, school: str | Non
     if asked.metric.judged:
         listed, _unjudged = docket.cases(con, None, asked.as_of, school)
         docket.judge(con, listed)
-
-
-def as_json(found: Measured) -> dict[str, Any]:
-    """The answer as the object that ``ediary metric --format json`` prints."""
-    metric = found.question.metric
-    return {
-        "name": metric.name,
-        "title": metric.text("title"),
-        "definition": metric.text("definition"),
-        "unit": metric.unit,
-        "good": metric.good,
-        "settings": found.question.settings,
-        "sources": {key: metric.source(key) for key in metric.settings},
-        "checkable": found.checkable,
-        "missing_evidence": list(found.missing_evidence),
-        "rows": found.rows.to_pylist(),
-        **({} if found.benchmark is None else {"benchmark": found.benchmark.to_pylist()}),
-    }

@@ -79,7 +79,7 @@ def build(con: duckdb.DuckDBPyConnection, only: Iterable[str] | None = None) -> 
     """The root's ``staging`` and ``raw`` → ``core`` and ``raw`` of the warehouse that is being built.
 
     Args:
-        con: the root; see :func:`ediary_analytics.warehouse.building`.
+        con: the root; see :func:`ediary_analytics.versions.building`.
         only: the tables of ``core`` that somebody asks for (who only judges needs no hours of lessons); what they read
             comes along. Left out, all are made, as a warehouse that is to be published must have them.
     """

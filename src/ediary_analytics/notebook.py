@@ -21,10 +21,11 @@ from ediary_analytics import (
     check,
     disclosure,
     docket,
+    metric_report,
     metrics,
-    obligations,
     paths,
     release,
+    standing,
     together,
     warehouse,
 )
@@ -104,7 +105,7 @@ class Diary:
         )
         if asked.metric.judged:
             self._judge(asked.as_of)
-        rows = metrics.beside(metrics.measure(self._con, asked))
+        rows = metric_report.rows(metrics.measure(self._con, asked))
         return rows if arrow else rows.to_pandas()
 
     def metrics(self, names: Iterable[str] | None = None, *, as_of: str | None = None) -> dict[str, pd.DataFrame]:
@@ -127,7 +128,7 @@ class Diary:
         if any(one.metric.judged for one in asked):
             self._judge(at)
         found = together.measure_all(self._con, asked)
-        return {one.question.metric.name: metrics.beside(one).to_pandas() for one in found}
+        return {one.question.metric.name: metric_report.rows(one).to_pandas() for one in found}
 
     def pupil(self, pupil_id: str, *, school: str | None = None, as_of: str | None = None) -> pupil.Pupil:
         """Everything about one pupil, as Arrow tables; ``.to_pandas()`` gives them as a dictionary of frames.
@@ -204,14 +205,14 @@ class Diary:
         self.close()
 
 
-def _row(verdict: obligations.Verdict) -> dict[str, Any]:
+def _row(verdict: standing.Verdict) -> dict[str, Any]:
     return {
         "school_id": verdict.schools[0],
         "obligation": verdict.name,
         "clause": verdict.imposed.clause,
         "missing_evidence": list(verdict.missing_evidence),
         "examined": verdict.examined,
-        **{status: getattr(verdict, status) for status in obligations.STATUSES},
+        **{status: getattr(verdict, status) for status in standing.STATUSES},
         "rate": verdict.rate,
         "mostly": verdict.imposed.mostly,
         "passed": verdict.passed,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import calendar, carrying, disposal, entered, models, refresh, retention, warehouse
+from ediary_analytics import calendar, carrying, disposal, entered, models, refresh, retention, versions, warehouse
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import staging
@@ -53,7 +53,7 @@ def purge(
     """
     tell = progress or (lambda *_: None)
     warehouse.current(into)  # says so where there is none
-    with warehouse.building(into, publish=publish) as con:
+    with versions.building(into, publish=publish) as con:
         staging.create(con)
         models.set_duplicates_aside(con)
         with carrying.carrying_all(con, into):
@@ -79,7 +79,7 @@ def purge(
         models.build(con)
         refresh.conclude(con, tell, lambda _con: None, into / "validations", validate=validate, held=held, purged=gone)
     # only what was there before: by now the next import may be publishing its own
-    left = warehouse.forget(found[0])
+    left = versions.forget(found[0])
     return Purged(tuple(gone), files, tuple(file.name for file in left))
 
 

@@ -28,7 +28,7 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 from ediary_analytics.docket import Outcome
 from ediary_analytics.errors import QualityError
 from ediary_analytics.integrity import Finding
-from ediary_analytics.obligations import Verdict
+from ediary_analytics.standing import Verdict
 
 #: By suite, what must hold of its frame before any entry is believed: the integrity rules count what they examined and
 #: what failed in different places. These are Great Expectations' own; on a frame this small they cost nothing.

@@ -24,6 +24,7 @@ from ediary_analytics import (
     policy,
     unchanged,
     unread,
+    versions,
     warehouse,
 )
 from ediary_analytics.errors import PolicyError
@@ -109,7 +110,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     """
     tell = progress or (lambda *_: None)
     try:
-        with warehouse.building(into, publish=publish) as con, carrying.beside_served(con, into):
+        with versions.building(into, publish=publish) as con, carrying.beside_served(con, into):
             built = build(
                 con,
                 paths,

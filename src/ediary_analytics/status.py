@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ediary_analytics import contract, docket, obligations, warehouse
+from ediary_analytics import contract, docket, standing, warehouse
 from ediary_analytics.catalogue import question
 
 
@@ -61,7 +61,7 @@ def totals(con: duckdb.DuckDBPyConnection) -> TotalsStatus:
     """The status of a warehouse that holds totals."""
     ((count, imported_at),) = con.execute("select count(*), max(imported_at) from warehouse.raw.imports").fetchall()
     ((as_of,),) = con.execute("select max(as_of) from warehouse.totals.asked").fetchall()
-    statuses = ", ".join(f"sum({status})" for status in obligations.STATUSES)
+    statuses = ", ".join(f"sum({status})" for status in standing.STATUSES)
     duties = con.execute(
         f"select obligation, count(*), {statuses} from warehouse.totals.duties"
         " where missing_evidence = [] group by obligation order by obligation"
@@ -97,7 +97,7 @@ def _school(
     }
     ((rejects,),) = con.execute("select count(distinct (file, line)) from raw.rejects").fetchall()
     cases, _unjudged = docket.cases(con, school=school)
-    verdicts = [one for case in cases for one in obligations.verdicts(con, case.policy, [school])]
+    verdicts = [one for case in cases for one in standing.verdicts(con, case.policy, [school])]
     return SchoolStatus(
         school,
         name or school,

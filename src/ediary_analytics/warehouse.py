@@ -1,10 +1,4 @@
-"""The warehouse: one DuckDB file per import, built aside, published by a pointer, opened read-only and narrowed.
-
-Layout of a data directory::
-
-    current                      the name of the warehouse that is served, one line
-    warehouse-<version>.duckdb   the versions; a reader keeps the one it opened
-    import.lock                  held by whoever builds the next one
+"""The warehouse that is served: one DuckDB file (see :mod:`.versions`), opened read-only and narrowed.
 
 A connection always is an in-memory root to which the file is attached as ``warehouse``. What a query names, such as
 ``core.lessons``, is a view in the root over the rows that its scope allows (:func:`narrow`); nothing else is reachable
@@ -12,30 +6,22 @@ from the packaged SQL.
 """
 
 import atexit
-import contextlib
 import hashlib
-import os
-import secrets
 import shutil
 import tempfile
-import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from ediary_analytics import contract, locking, models
+from ediary_analytics import contract, models
 from ediary_analytics.errors import AccessError, InputError
 from ediary_analytics.i18n import _
 
-#: Versions kept beside the current one, so that readers that opened them may finish.
-KEPT_VERSIONS = 2
 #: The file that names the version that is served.
 POINTER = "current"
-_UNFINISHED = ".building"
-_SPILL = "spill-"
 _EVIDENCE_TABLE = (
     "select comment from duckdb_tables()"
     " where database_name = $catalog and schema_name = 'core' and table_name = 'evidence'"
@@ -57,7 +43,8 @@ def _spill() -> str:
     return folder
 
 
-def _root() -> duckdb.DuckDBPyConnection:
+def root() -> duckdb.DuckDBPyConnection:
+    """An empty connection, to which a warehouse is to be attached."""
     # left to itself it would spill into a folder of where the program was started, for everybody to read
     con = duckdb.connect(
         ":memory:",
@@ -73,65 +60,7 @@ def _root() -> duckdb.DuckDBPyConnection:
     return con
 
 
-@contextlib.contextmanager
-def building(folder: Path, *, publish: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to build the next version in; published when the block ends well, thrown away when it does not.
-
-    Only one at a time: a second one raises CallError. With ``publish`` off it is thrown away in any case, and the
-    folder is not even made.
-
-    Inside, the root's ``staging`` and ``raw`` take in the import and stay in memory; what
-    :func:`ediary_analytics.models.build` and the judge create in the schemas of ``warehouse`` is published.
-    """
-    if not publish:
-        with tempfile.TemporaryDirectory(prefix="ediary-try-") as elsewhere, building(Path(elsewhere)) as con:
-            yield con
-        return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with locking.alone(folder):
-        _clear_away(folder)
-        name = f"warehouse-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(3)}.duckdb"
-        unfinished = folder / f"{name}{_UNFINISHED}"
-        # more room than where passing files are put, often a part of the memory
-        spill = tempfile.mkdtemp(prefix=_SPILL, dir=folder)
-        con = _root()
-        try:
-            con.execute(f"set temp_directory = '{quoted(spill)}'")
-            # no log: a build that dies is thrown away, so nothing would ever read it
-            con.execute(f"attach '{quoted(unfinished)}' as warehouse (recovery_mode no_wal_writes)")
-            unfinished.chmod(0o600)  # nobody but its owner may read it, from the first row on
-            for schema in SCHEMAS:
-                con.execute(f"create schema warehouse.{schema}")
-            yield con
-            _sign(con)
-            con.execute("checkpoint warehouse")
-            con.execute("detach warehouse")
-            con.close()
-            _publish(unfinished, folder / name)
-        finally:
-            con.close()
-            _clear_away(folder)
-
-
-@contextlib.contextmanager
-def passing() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to build a warehouse in that is thrown away once it has been asked: no file is written.
-
-    What does not fit into memory is put aside in a folder of its own for as long as it lasts.
-    """
-    with tempfile.TemporaryDirectory(prefix="ediary-pass-") as spill:
-        con = _root()
-        try:
-            con.execute(f"set temp_directory = '{quoted(spill)}'")
-            con.execute("attach ':memory:' as warehouse")
-            for schema in SCHEMAS:
-                con.execute(f"create schema warehouse.{schema}")
-            yield con
-        finally:
-            con.close()
-
-
-def _sign(con: duckdb.DuckDBPyConnection) -> None:
+def sign(con: duckdb.DuckDBPyConnection) -> None:
     """Let a warehouse say by which version of the program it was built; one that holds nothing says nothing."""
     if _signed(con):
         con.execute(f"comment on table warehouse.core.evidence is '{shape()}'")
@@ -144,50 +73,6 @@ def _signed(con: duckdb.DuckDBPyConnection, catalog: str = "warehouse") -> list[
 def is_of_this_version(con: duckdb.DuckDBPyConnection, catalog: str) -> bool:
     """Whether an attached warehouse has the tables that this version of the program makes."""
     return _signed(con, catalog) == [(shape(),)]
-
-
-def _clear_away(folder: Path) -> None:
-    """What imports that did not end well left behind, and what they put aside."""
-    for spilled in folder.glob(f"{_SPILL}*"):
-        shutil.rmtree(spilled, ignore_errors=True)
-    for leftover in (*folder.glob(f"warehouse-*{_UNFINISHED}*"), *folder.glob(f"{POINTER}.*")):
-        leftover.unlink()
-
-
-def _publish(unfinished: Path, finished: Path) -> None:
-    _sync(unfinished)
-    unfinished.rename(finished)
-    pointer = finished.with_name(POINTER)
-    aside = finished.with_name(f"{POINTER}.{finished.stem}")
-    aside.write_text(finished.name, "utf-8")
-    _sync(aside)
-    aside.replace(pointer)
-    _sync(finished.parent)
-    others = sorted(file for file in finished.parent.glob("warehouse-*.duckdb") if file != finished)
-    for old in others[:-KEPT_VERSIONS]:
-        with contextlib.suppress(PermissionError):  # Windows: somebody still reads it; the next import tries again
-            old.unlink()
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle to a folder
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def forget(versions: Iterable[Path]) -> list[Path]:
-    """Remove versions that are served no more. Returns those that could not be: on Windows, somebody still reads."""
-    left = []
-    for file in versions:
-        try:
-            file.unlink(missing_ok=True)
-        except PermissionError:
-            left.append(file)
-    return left
 
 
 def current(folder: Path) -> Path:
@@ -237,7 +122,7 @@ def open_file(path: Path, *, totals: bool = False) -> duckdb.DuckDBPyConnection:
     Raises:
         InputError: the file is no warehouse of ours, or of another version of the program; or it holds totals.
     """
-    con = _root()
+    con = root()
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (read_only)")
         found = _signed(con)

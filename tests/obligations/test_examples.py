@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ediary_analytics import catalogue, obligations
+from ediary_analytics import catalogue, obligations, standing
 from ediary_analytics.calendar import end_of_day
 from ediary_analytics.policy import Imposed, Policy, editions
 from support.grids import school
@@ -43,7 +43,7 @@ def test_example(name: str, example: dict[str, Any]) -> None:
     with school(example["given"], tuple(example.get("without", ()))) as con:
         obligations.prepare(con)
         obligations.judge(con, policy, moment(example["as_of"]), month=example.get("month", ""))
-        (verdict,) = obligations.verdicts(con, policy, ["s1"])
+        (verdict,) = standing.verdicts(con, policy, ["s1"])
         found = con.sql("select * from judged.verdicts").to_arrow_table().to_pylist()
 
     if example["expect"] == "not checkable":

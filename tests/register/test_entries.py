@@ -99,6 +99,18 @@ def test_many_who_sign_at_once_are_all_kept(register: Register, someone: Someone
     )
 
 
+def test_a_signature_is_taken_back_by_who_signed_only(register: Register, someone: Someone) -> None:
+    rasa, jonas = someone("rasa").id, someone("jonas").id
+    number = sign_offs.sign(
+        register, author("sign_offs", rasa), NOW, kind="monthly_fill_check", period="2026-10", note="Aptarta"
+    )
+    with pytest.raises(CallError, match="tai patvirtino kitas žmogus"):
+        sign_offs.withdraw(register, author("sign_offs", jonas), LATER, number)
+    sign_offs.withdraw(register, author("sign_offs", rasa), LATER, number)
+    assert sign_offs.standing(register, [SCHOOL]) == []
+    assert [one.mark.withdrawn for one in sign_offs.standing(register, [SCHOOL], past=True)] == [False, True]
+
+
 @pytest.mark.parametrize("table", sorted(entries.TABLES))
 def test_the_database_itself_refuses_a_change_and_a_removal(register: Register, table: str) -> None:
     excuses.excuse_duty(register, author("excuses"), NOW, DUTY, cause="other", reason="Ne")

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from ediary_analytics import access, cli, docket, entered, history, warehouse
 from ediary_analytics.access import Scope, Viewer, of_schools
 from ediary_analytics.errors import AccessError, CallError
-from ediary_analytics.obligations import Verdict
 from ediary_analytics.refresh import refresh
 from ediary_analytics.register import acts, excuses, interventions, sign_offs, standing
 from ediary_analytics.register.store import URL_VARIABLE, Register, open_register
+from ediary_analytics.standing import Verdict
 from support.exports import TABLES, write_export
 from support.register import NOW
 

@@ -9,7 +9,7 @@ import streamlit as st
 from ediary_analytics import calendar, policy
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth, MonthCheck
-from ediary_analytics.obligations import STATUSES
+from ediary_analytics.standing import STATUSES
 from ediary_analytics.web import gate
 from ediary_analytics.web.fill_check import picture as fill_picture
 from ediary_analytics.web.fill_check import words as fill_words

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import duckdb
 
-from ediary_analytics import integrity, obligations
+from ediary_analytics import integrity, standing
 from ediary_analytics.access.roles import tables
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Policy
@@ -116,7 +116,7 @@ def look(
         grades: those that the viewer's scope is limited to; None where it is the whole school.
     """
     whole = grades is None
-    verdicts = obligations.verdicts(con, policy, [school])
+    verdicts = standing.verdicts(con, policy, [school])
     present = con.execute("select table_name from core.evidence").fetchall()
     findings = integrity.look(con, [rule for rule in integrity.rules() if _reads(rule) <= _seen(sees, whole=whole)])
     return Order(

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from ediary_analytics import evidence, obligations
+from ediary_analytics import evidence, standing
 from ediary_analytics.answers import fill_check
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Policy
@@ -54,7 +54,7 @@ def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str) -> Departe
         results.setdefault(row["pupil_id"], []).append(row)
     duties = _rows(con, "duties_of", policy=policy.name, obligations=[CLOSED, DELIVERED])
     closing = [duty for duty in duties if duty["obligation"] == CLOSED]
-    verdicts = obligations.verdicts(con, policy, [school])
+    verdicts = standing.verdicts(con, policy, [school])
     return Departed(
         _rows(con, "departed_pupils"),
         results,

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics.catalogue import question
-from ediary_analytics.obligations import STATUSES
+from ediary_analytics.standing import STATUSES
 
 #: What was not done in time, done by now or not.
 BREACHED: Final = ("late", "missing")
@@ -52,7 +52,7 @@ def rows(
     Args:
         con: of a viewer.
         policy: the name of the rules that were judged by.
-        statuses: which of them, as :data:`ediary_analytics.obligations.STATUSES` calls them.
+        statuses: which of them, as :data:`ediary_analytics.standing.STATUSES` calls them.
         month: ``2026-10``: duties of its days only.
         everybody: whether of all owners; else of ``owner``, and of nobody known where that is None.
         owner: an id of staff.

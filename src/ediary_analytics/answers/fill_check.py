@@ -15,8 +15,8 @@ import pyarrow as pa
 from ediary_analytics.answers import duties
 from ediary_analytics.calendar import month_before
 from ediary_analytics.catalogue import question
-from ediary_analytics.obligations import STATUSES, Verdict
 from ediary_analytics.policy import Imposed, Policy
+from ediary_analytics.standing import STATUSES, Verdict
 
 
 @dataclass(frozen=True, slots=True)

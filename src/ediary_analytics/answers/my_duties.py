@@ -8,7 +8,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from ediary_analytics import obligations
+from ediary_analytics import standing
 from ediary_analytics.answers import duties, fill_check
 from ediary_analytics.policy import Imposed, Policy
 
@@ -75,9 +75,9 @@ class Found:
 
 def look(con: duckdb.DuckDBPyConnection, policy: Policy, school: str, owner: str) -> Found:
     """Everything of a person's duties, as of the moment of the import."""
-    rows = duties.rows(con, policy.name, obligations.STATUSES, everybody=False, owner=owner)
+    rows = duties.rows(con, policy.name, standing.STATUSES, everybody=False, owner=owner)
     is_open = pa.array([status in duties.OPEN for status in rows["status"].to_pylist()], pa.bool_())
-    verdicts = obligations.verdicts(con, policy, [school])
+    verdicts = standing.verdicts(con, policy, [school])
     lacking = {one.name: one.missing_evidence for one in verdicts if not one.checkable}
     found = rows.filter(is_open)
     return Found(found, rows.num_rows - found.num_rows, lacking, fill_check.source(con).as_of)

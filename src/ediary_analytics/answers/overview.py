@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from ediary_analytics.answers.fill_check import Tally
 from ediary_analytics.catalogue import question
-from ediary_analytics.obligations import STATUSES
+from ediary_analytics.standing import STATUSES
 
 
 @dataclass(frozen=True, slots=True)

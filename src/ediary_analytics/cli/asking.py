@@ -179,7 +179,7 @@ def metric(
     cluster: str | None,
     data_dir: Path | None,
 ) -> None:
-    from ediary_analytics import calendar, metrics
+    from ediary_analytics import calendar, metric_report, metrics
     from ediary_analytics.cli import metric_screen
 
     if name is None:
@@ -197,11 +197,11 @@ def metric(
     else:
         found, faults = _measure(path, options.folder(data_dir), school, asked, at), ()
     if form == "json":
-        click.echo(json.dumps(metrics.as_json(found), ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(metric_report.as_json(found), ensure_ascii=False, indent=2, default=str))
     elif form == "csv":
         from ediary_analytics.reports import table
 
-        sys.stdout.buffer.write(table.as_csv(metrics.beside(found)))
+        sys.stdout.buffer.write(table.as_csv(metric_report.rows(found)))
     else:
         metric_screen.show(found)
     if faults:

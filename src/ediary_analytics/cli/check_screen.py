@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ediary_analytics import catalogue, check_report, docket, obligations
+from ediary_analytics import catalogue, check_report, docket, standing
 from ediary_analytics.cli.terminal import percent, plain_table, wide
 from ediary_analytics.i18n import N_, _, ngettext
 
@@ -42,7 +42,7 @@ def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -
     return table
 
 
-def _cells(verdict: obligations.Verdict, passed: dict[str, bool]) -> list[str]:
+def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
     if not verdict.checkable:
         return [""] * 5 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
     counts = (verdict.met, verdict.late, verdict.missing, verdict.pending)

@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal
 from rich.markup import escape
 
-from ediary_analytics import catalogue, i18n, metrics
+from ediary_analytics import catalogue, i18n, metric_report, metrics
 from ediary_analytics.cli.terminal import number, percent, plain_table, wide
 from ediary_analytics.i18n import _
 
@@ -28,7 +28,7 @@ def show(found: metrics.Measured) -> None:
     if not found.checkable:
         console.print(escape(_("not checkable: {what}").format(what=", ".join(found.missing_evidence))))
         return
-    rows = metrics.beside(found)
+    rows = metric_report.rows(found)
     columns = [name for name in rows.column_names if not name.startswith("benchmark_")]
     table = plain_table(*columns)
     if found.benchmark is not None:

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics import check as checking
-from ediary_analytics import cluster, docket, integrity, obligations, policy
+from ediary_analytics import cluster, docket, integrity, policy, standing
 from ediary_analytics.answers.measures import Ask
 from ediary_analytics.errors import CallError, EdiaryError, InputError
 from ediary_analytics.i18n import _
@@ -127,7 +127,7 @@ def _outcomes(rules: str | None, parts: Iterable[Totals], what_if: str | None = 
         own = policy.supposed(loaded, what_if) if what_if else loaded
         rows = [row for _moment, part in listed for row in part]
         schools = tuple(sorted({str(row[0]) for row in rows}))
-        by_school = obligations.of_rows(own, schools, rows)
+        by_school = standing.of_rows(own, schools, rows)
         found.append(docket.outcome(own, max(moment for moment, _rows in listed), schools, by_school))
     return found
 

@@ -21,9 +21,10 @@ from ediary_analytics import (
     metrics,
     models,
     moments,
-    obligations,
     policy,
     refresh,
+    standing,
+    versions,
     warehouse,
 )
 from ediary_analytics.answers import measures
@@ -50,7 +51,7 @@ def answer(part: Part, order: Order, program: str, now: dt.datetime) -> Answer:
     try:
         if program != fingerprints.program():
             raise CallError("--cluster", _("a worker runs another version of this program"), _("Install the same one"))
-        with warehouse.passing() as con:
+        with versions.passing() as con:
             if order.threads:
                 con.execute(f"set threads = {order.threads}")
             return _answer(con, part, order, now)
@@ -135,7 +136,7 @@ def _judged(con: duckdb.DuckDBPyConnection, looked: check.Looked, order: Order) 
 def _totals(outcome: docket.Outcome, origins: Mapping[str, str]) -> Totals:
     rows = [
         [one.schools[0], one.name, list(one.missing_evidence)]
-        + [getattr(one, status) for status in obligations.STATUSES]
+        + [getattr(one, status) for status in standing.STATUSES]
         + [one.observed_since, one.unknown]
         for one in outcome.by_school
     ]

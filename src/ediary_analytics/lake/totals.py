@@ -25,8 +25,9 @@ from ediary_analytics import (
     docket,
     metrics,
     models,
-    obligations,
     policy,
+    standing,
+    versions,
     warehouse,
 )
 from ediary_analytics.answers import schools, totals
@@ -71,7 +72,7 @@ def publish(
         CallError: nothing could be read; the first fault says why.
         InputError: the data directory holds schools row by row; or see the same.
     """
-    with warehouse.building(into) as con:
+    with versions.building(into) as con:
         _must_be_free(con, into)
         known = answers(
             lake,
@@ -146,7 +147,7 @@ def _keep(con: duckdb.DuckDBPyConnection, newest: dt.datetime, order: Order, fou
 
 def _duties(known: Sequence[Answer]) -> list[list[object]]:
     """A row for each school and duty; of the question's ``totals`` without what is only told between imports."""
-    width, load = 3 + len(obligations.STATUSES), cache(policy.load)
+    width, load = 3 + len(standing.STATUSES), cache(policy.load)
     return [
         [row[0], load(origin).name, *row[1:width]]
         for answer in known

@@ -66,7 +66,16 @@ def sign(register: Register, author: Author, now: dt.datetime, *, kind: str, per
 
 
 def withdraw(register: Register, author: Author, now: dt.datetime, entry: int) -> int:
-    """Take a signature back; the withdrawal's number. Raises CallError, as :func:`.entries.correct`."""
+    """Take one's own signature back; the withdrawal's number.
+
+    Raises:
+        CallError: somebody else signed, or as :func:`.entries.correct`.
+    """
+    table = tables.sign_offs
+    with register.reading() as con:
+        signed = con.execute(sa.select(table.c.entered_by).where(table.c.id == entry)).first()
+    if signed is not None and signed.entered_by != author.account:
+        raise CallError(str(entry), _("somebody else signed this"), _("Whoever signed takes it back"))
     return entries.correct(register, author, now, entry, None)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import click.testing
 import pytest
 
-from ediary_analytics import cli, docket, obligations, warehouse
+from ediary_analytics import cli, docket, standing, warehouse
 from ediary_analytics.refresh import refresh
 from support import workbooks
 from support.workbooks import GroupReport
@@ -58,7 +58,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def verdicts(data: Path) -> dict[str, obligations.Verdict]:
+def verdicts(data: Path) -> dict[str, standing.Verdict]:
     con = warehouse.open_file(warehouse.current(data))
     cases, _ = docket.cases(con)
     docket.judge(con, cases)
@@ -76,14 +76,14 @@ def verdicts(data: Path) -> dict[str, obligations.Verdict]:
     ],
 )
 def test_marks_are_judged_by_the_import_that_showed_them(
-    verdicts: dict[str, obligations.Verdict], duty: str, met: int, late: int, unknown: int
+    verdicts: dict[str, standing.Verdict], duty: str, met: int, late: int, unknown: int
 ) -> None:
     found = verdicts[duty]
     assert (found.met, found.late, found.missing, found.unknown) == (met, late, 0, unknown)
     assert found.observed_since == dt.datetime(2026, 10, 5, 16, 30)
 
 
-def test_what_no_import_can_show_stays_not_checkable(verdicts: dict[str, obligations.Verdict]) -> None:
+def test_what_no_import_can_show_stays_not_checkable(verdicts: dict[str, standing.Verdict]) -> None:
     checkable = {name for name, verdict in verdicts.items() if verdict.checkable}
     assert checkable == {"grade_entered_same_day", "attendance_recorded_same_day"}
     assert verdicts["lesson_recorded"].missing_evidence == (

@@ -7,9 +7,9 @@ from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth, Person
 from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.obligations import Verdict
 from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Share, Signature, Stated, Table, Value
+from ediary_analytics.standing import Verdict
 
 
 def make(desk: Desk) -> Sequence[Document]:

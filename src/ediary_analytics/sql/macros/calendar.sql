@@ -12,6 +12,14 @@ create or replace macro working_day_after(d, n) as case
     )[(select list(working_no order by day) from core.calendar)[d - (select min(day) from core.calendar) + 1] + n]
 end;
 
+-- Of each day of the calendar the end of the n-th working day after it. Joined by day, what it is reckoned from stays
+-- with the calendar; reckoned row by row beside other joins, a plan may carry the whole calendar along with every row.
+create or replace macro deadlines(n) as table
+    select
+        day,
+        end_of_day(working_day_after(day, n)) as due_at
+    from core.calendar;
+
 -- The month of a day, as in locks.period: '2026-10'.
 create or replace macro month_of(d) as strftime(d, '%Y-%m');
 

@@ -25,14 +25,6 @@ with explained as (
         mark = 'absent'
         and explained_at is not null
         and group_kind is distinct from 'preschool'
-),
-
--- once for each day, and not for each explanation
-deadlines as (
-    select
-        day,
-        end_of_day(working_day_after(day, $days)) as due_at
-    from core.calendar
 )
 
 select
@@ -47,4 +39,4 @@ select
     explained.decided_at as done_at,
     explained.held_on::varchar as detail
 from explained
-left join deadlines on explained.explained_on = deadlines.day
+left join deadlines($days) as deadlines on explained.explained_on = deadlines.day

@@ -36,10 +36,11 @@ select
     briefings.class_id,
     null as group_id,
     null as pupil_id,
-    end_of_day(working_day_after(briefings.held_on, $days)) as due_at,
+    deadlines.due_at,
     case when briefings.blanks = '' then briefings.recorded_at end as done_at,
     briefings.blanks as detail
 from briefings
+left join deadlines($days) as deadlines on briefings.held_on = deadlines.day
 left join core.classes as classes
     on briefings.school_id = classes.school_id
     and briefings.class_id = classes.class_id

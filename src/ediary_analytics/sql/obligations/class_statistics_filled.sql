@@ -17,10 +17,7 @@ why    = "Mokyklos mėnesio vaizdas susideda iš klasių registrų."
 days = 5
 +++ */
 with months as (
-    select
-        *,
-        end_of_day(working_day_after(last_day, $days)) as due_at
-    from core.class_months
+    select * from core.class_months
     where class_kind is distinct from 'preschool'
 ),
 
@@ -43,10 +40,11 @@ select
     months.class_id,
     null as group_id,
     null as pupil_id,
-    months.due_at,
+    deadlines.due_at,
     filled.done_at,
     months.month as detail
 from months
+left join deadlines($days) as deadlines on months.last_day = deadlines.day
 inner join core.classes as classes
     on months.school_id = classes.school_id
     and months.class_id = classes.class_id

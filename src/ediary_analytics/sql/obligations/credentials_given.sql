@@ -22,10 +22,7 @@ days          = 10
 with people as (
     select
         *,
-        end_of_day(greatest(
-            september + ($september_day - 1)::integer,
-            working_day_after(enrolled_on, $days)
-        )) as due_at
+        end_of_day(september + ($september_day - 1)::integer) as september_due_at
     from core.enrolled_people
     where person_kind = 'guardian' or grade_level >= $min_grade
 ),
@@ -48,10 +45,11 @@ select
     people.class_id,
     null as group_id,
     people.pupil_id,
-    people.due_at,
+    greatest(people.september_due_at, deadlines.due_at) as due_at,
     given.given_at as done_at,
     people.person_kind as detail
 from people
+left join deadlines($days) as deadlines on people.enrolled_on = deadlines.day
 left join given
     on people.school_id = given.school_id
     and people.person_kind = given.person_kind

@@ -54,10 +54,11 @@ select
     pupil_classes.class_id,
     null as group_id,
     flags.pupil_id,
-    end_of_day(working_day_after(flags.since, $days)) as due_at,
+    deadlines.due_at,
     joined.joined_on::timestamp as done_at,
     flags.detail
 from flags
+left join deadlines($days) as deadlines on flags.since = deadlines.day
 left join joined
     on flags.school_id = joined.school_id
     and flags.pupil_id = joined.pupil_id

@@ -73,8 +73,9 @@ select
     moves.class_id,
     null as group_id,
     moves.pupil_id,
-    end_of_day(working_day_after(moves.day, $days)) as due_at,
+    deadlines.due_at,
     case when not is_blank(moves.document) then moves.day::timestamp end as done_at,
     moves.direction as detail
 from moves
+left join deadlines($days) as deadlines on moves.day = deadlines.day
 left join administrators on moves.school_id = administrators.school_id

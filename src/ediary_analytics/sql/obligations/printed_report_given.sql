@@ -19,10 +19,7 @@ days = 5
 never_logged_in_too = true
 +++ */
 with months as (
-    select
-        *,
-        end_of_day(working_day_after(last_day, $days)) as due_at
-    from core.pupil_months
+    select * from core.pupil_months
 ),
 
 arrived as (
@@ -68,10 +65,11 @@ select
     pupil_classes.class_id,
     null as group_id,
     months.pupil_id,
-    months.due_at,
+    deadlines.due_at,
     given.done_at,
     months.month as detail
 from months
+left join deadlines($days) as deadlines on months.last_day = deadlines.day
 left join families
     on months.school_id = families.school_id
     and months.pupil_id = families.pupil_id

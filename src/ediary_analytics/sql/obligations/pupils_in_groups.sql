@@ -18,26 +18,19 @@ why    = "Mokinio, kurio nėra grupėje, negalima nei pažymėti neatvykusio, ne
 september_day = 5
 days          = 5
 +++ */
--- materialized: a deadline is reckoned before the joins, which would carry the whole calendar along
-with dated as materialized (
+with enrolments as (
     select
-        *,
-        working_day_after(enrolled_on, $days) as days_after
-    from core.enrolments
-),
-
-enrolments as (
-    select
-        dated.*,
+        enrolments.*,
         classes.school_year,
         classes.name as class_name,
-        end_of_day(
-            greatest(in_september(classes.school_year, dated.enrolled_on, $september_day), dated.days_after)
+        greatest(
+            end_of_day(in_september(classes.school_year, enrolments.enrolled_on, $september_day)), deadlines.due_at
         ) as due_at
-    from dated
+    from core.enrolments as enrolments
+    left join deadlines($days) as deadlines on enrolments.enrolled_on = deadlines.day
     inner join core.classes as classes
-        on dated.school_id = classes.school_id
-        and dated.class_id = classes.class_id
+        on enrolments.school_id = classes.school_id
+        and enrolments.class_id = classes.class_id
     where classes.kind is distinct from 'preschool'
 ),
 

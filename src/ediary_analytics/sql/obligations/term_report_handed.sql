@@ -17,10 +17,7 @@ why    = "Pagal šias ataskaitas mokytojų taryba aptaria laikotarpį."
 days = 5
 +++ */
 with terms as (
-    select
-        *,
-        end_of_day(working_day_after(ends_on, $days)) as due_at
-    from core.class_terms
+    select * from core.class_terms
     where class_kind is distinct from 'preschool'
 ),
 
@@ -43,10 +40,11 @@ select
     terms.class_id,
     null as group_id,
     null as pupil_id,
-    terms.due_at,
+    deadlines.due_at,
     handed.done_at,
     terms.term_id as detail
 from terms
+left join deadlines($days) as deadlines on terms.ends_on = deadlines.day
 inner join core.classes as classes
     on terms.school_id = classes.school_id
     and terms.class_id = classes.class_id

@@ -46,11 +46,12 @@ select
     unlocked.class_id,
     null as group_id,
     null as pupil_id,
-    end_of_day(working_day_after(unlocked.unlocked_on, $days)) as due_at,
+    deadlines.due_at,
     acts.signed_on::timestamp as done_at,
     unlocked.period as detail
 from unlocked
 left join acts
     on unlocked.school_id = acts.school_id
     and unlocked.lock_id = acts.lock_id
+left join deadlines($days) as deadlines on unlocked.unlocked_on = deadlines.day
 left join administrators on unlocked.school_id = administrators.school_id

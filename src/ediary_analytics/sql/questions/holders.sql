@@ -123,7 +123,7 @@ found as (
         concat_ws(
             ', ',
             concat_ws(' ', min(guardians.last_name), min(guardians.first_name)),
-            string_agg(distinct pupils.class_name, ', ')
+            string_agg(distinct pupils.class_name, ', ' order by pupils.class_name)
         ) as name
     from core.guardians as guardians
     inner join pupils

@@ -6,8 +6,8 @@ import pyarrow as pa
 
 from ediary_analytics.answers.fill_check import Person, Tally
 from ediary_analytics.i18n import _
-from ediary_analytics.obligations import STATUSES, Verdict
 from ediary_analytics.policy import Imposed
+from ediary_analytics.standing import STATUSES, Verdict
 from ediary_analytics.web import formats, trace
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.fill_check.tables import failed_duties, name_of, state_of, status_word

@@ -12,7 +12,7 @@ import streamlit as st
 from ediary_analytics import duty_words
 from ediary_analytics.answers.fill_check import FilledMonth, Person
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.obligations import Verdict
+from ediary_analytics.standing import Verdict
 from ediary_analytics.web import components, data, formats, table, trace
 from ediary_analytics.web.choices import Choice
 from ediary_analytics.web.components import Tile

@@ -10,8 +10,8 @@ import pyarrow as pa
 from ediary_analytics import duty_words
 from ediary_analytics.answers.fill_check import Person, Tally
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.obligations import Verdict
 from ediary_analytics.policy import Imposed
+from ediary_analytics.standing import Verdict
 from ediary_analytics.web import formats
 from ediary_analytics.web.fill_check import words as fill_words
 from ediary_analytics.web.table import Block, Cell, Column, Row, Table

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ediary_analytics.answers.fill_check import FilledMonth
-from ediary_analytics.obligations import Verdict
+from ediary_analytics.standing import Verdict
 from ediary_analytics.web.measures import Answer
 
 

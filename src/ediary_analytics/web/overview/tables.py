@@ -2,7 +2,7 @@
 
 from ediary_analytics import duty_words
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.obligations import Verdict
+from ediary_analytics.standing import Verdict
 from ediary_analytics.web import formats, ways
 from ediary_analytics.web.overview.month import Month
 from ediary_analytics.web.table import Cell, Column, Row, Table

@@ -8,6 +8,7 @@ from ediary_analytics import paths
 from ediary_analytics.access import Viewer
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.register import accounts, store
+from ediary_analytics.register.entries import Mark
 from ediary_analytics.register.store import Register
 from ediary_analytics.web import demo, trace
 from ediary_analytics.web.front import answers
@@ -22,6 +23,11 @@ def enters(what: str) -> Viewer | None:
 def account(viewer: Viewer) -> int | None:
     """The number of the viewer's account; None in the demonstration, where nobody has one."""
     return None if demo.is_on() else accounts.by_login(answers.register(), viewer.person).id
+
+
+def is_own(viewer: Viewer, mark: Mark) -> bool:
+    """Whether the viewer entered it; in the demonstration, where nobody has an account, whoever did."""
+    return mark.login == (None if demo.is_on() else viewer.person)
 
 
 def existing() -> Register | None:
