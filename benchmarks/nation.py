@@ -208,7 +208,7 @@ def make(sizes: Sequence[int], pupils: int, folder: Path) -> None:
 def main() -> None:
     """Measure and write the section of RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--schools", type=int, nargs="+", default=[1, 60, 240])
+    parser.add_argument("--schools", type=int, nargs="+", default=[1, 60, 550])
     parser.add_argument("--lake", type=int, default=20, help="schools of the lake that Dask goes through")
     parser.add_argument("--pupils", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=5)
