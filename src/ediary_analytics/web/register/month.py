@@ -45,9 +45,11 @@ def _sign_off(view: data.View, month: str, kind: str, viewer: Viewer) -> None:
     signed = sign_offs.standing(register, [school], kind=kind, period=month) if register else []
     awaited = _awaited(viewer.role, viewer.scope, view.file, school, tuple(map(sign_offs.laid, signed)))
     components.section(words.signed(signed, awaited, month, kind), words.who_signed(signed))
-    own = [one.mark.id for one in signed if doing.is_own(viewer, one.mark)]
-    if own and st.button(_("Take my signature back"), key=f"withdraw {kind} {own[-1]}"):
-        _unsign(school, own[-1], viewer)
+    own = [one for one in signed if doing.is_own(viewer, one.mark)]
+    if own and st.button(_("Take my signature back"), key=f"withdraw {kind} {own[-1].mark.id}"):
+        _unsign(school, own[-1].mark.id, viewer)
+    if any(one.grades == viewer.scope.grades for one in own):
+        return
     with st.form(f"sign {school} {kind} {month}", border=False):
         note = st.text_input(_("What was agreed (need not be filled in)"), max_chars=500)
         pressed = st.form_submit_button(words.sign(kind, viewer.scope.grades))
