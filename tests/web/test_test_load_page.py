@@ -55,3 +55,15 @@ def test_the_methodical_group_sees_the_load_of_its_subjects(show: Show, demo_dat
     assert "tik jūsų dalykų kontroliniai" in shown.text
     rows = shown.table("tests")["rows"]
     assert any(row["cells"][2] not in ("–", "0,00") for row in rows), "tests tell of no pupils: nothing is hidden"
+
+
+def test_days_that_meet_are_counted_of_the_tests_that_the_viewer_sees(demo_data: Path) -> None:
+    file = warehouse.current(demo_data)
+    groups = [one for one in access.holders(file) if one.role == "methodical_group"]
+    seen = set()
+    for one in groups:
+        with access.open_for(Viewer("", one.role, one.scope), file) as con:
+            tests = {(test.class_id, test.held_on) for test in load.tests(con, SINCE, UNTIL)}
+            assert {(day.class_id, day.held_on) for day in load.crowded(con, SINCE, UNTIL, 0)} == tests
+        seen |= tests
+    assert len(seen) > 20
