@@ -128,11 +128,9 @@ def budget(found: Figures, sizes: Sequence[int]) -> str:
     """What was asked for beside what was measured, at the size of a municipality or the largest there is."""
     schools = 60 if 60 in sizes else max(sizes)  # noqa: PLR2004  (a municipality)
     told = []
-    for who, asked in (("polars", 1.3), ("pandas", 3.0)):
+    for who, asked in (("polars", 1.3), ("pandas", 3.0), ("threads", 3.0)):
         ratio = found[who, "count", schools]["seconds"] / found["ours", "count", schools]["seconds"]
-        told.append(f"{who} ≥ {asked:g} ×: {ratio:.2f} × ({'kept' if ratio >= asked else 'not kept'})")
-    shared = _times(found["threads", "count", schools], found["ours", "count", schools])
-    told.append(f"pandas in threads: {shared}")
+        told.append(f"{RIVALS[who]} ≥ {asked:g} ×: {ratio:.2f} × ({'kept' if ratio >= asked else 'not kept'})")
     memory = max(one["memory"] for (who, _kind, _schools), one in found.items() if who == "ours")
     told.append(f"≤ 24 GB: {memory:.1f} GB ({'kept' if memory <= 24 else 'not kept'})")  # noqa: PLR2004
     return f"Budgets, the policy counted over {schools} schools: {'; '.join(told)}."
