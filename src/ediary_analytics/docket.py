@@ -1,7 +1,7 @@
 """Which schools are judged under which rules and as of which moment, so that those alike are judged together."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from ediary_analytics.i18n import _
 
 #: What a judge sees, who makes ``judged`` anew
 UNJUDGED = ("raw", "core", "history")
-#: So many schools are named to whoever asks for one that there is not.
+#: So many names are told to whoever asks for one that there is not.
 _TOLD = 20
 
 
@@ -101,10 +101,13 @@ def cases(
 
 def no_such_school(asked: str | None, known: Collection[str]) -> CallError:
     """What is told to whoever asks for a school that is not among these, or for none of several."""
-    listed = sorted(known)
-    names = ", ".join([*listed[:_TOLD], *(["…"] if len(listed) > _TOLD else [])])
     wrong = _("one school has to be chosen") if asked is None else _("no such school here")
-    return CallError(asked or "--school", wrong, _("Known are {names}").format(names=names))
+    return CallError(asked or "--school", wrong, _("Known are {names}").format(names=few(sorted(known))))
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a row, the first ones of many."""
+    return ", ".join([*names[:_TOLD], *(["…"] if len(names) > _TOLD else [])])
 
 
 def _without_rules() -> PolicyError:

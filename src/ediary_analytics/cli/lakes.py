@@ -51,16 +51,16 @@ def meant(path: Path | None, cluster: str | None, school: str | None) -> Meant:
         return Meant(path, school)
     if school is None:
         return Meant(None, None, path)
+    from ediary_analytics import docket
     from ediary_analytics.lake import parts
 
     found = {one.path.stem if one.path.is_file() else one.name: one.path for one in parts.find(path)}
     if school in found:
         return Meant(found[school], None)  # its export may name the school otherwise
-    names = ", ".join([*list(found)[:_TOLD], *(["…"] if len(found) > _TOLD else [])])
     raise CallError(
         "--school",
         _("no folder or zip is named '{school}'").format(school=school),
-        _("There are {names}").format(names=names),
+        _("There are {names}").format(names=docket.few(list(found))),
     )
 
 
