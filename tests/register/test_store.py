@@ -1,9 +1,10 @@
 """Opening the register: made once, up to date, private, and told plainly when it cannot be."""
 
 import datetime as dt
+import multiprocessing
 import os
 import stat
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_many_first_openings_at_once_make_one_register(tmp_path: Path) -> None:
     with ThreadPoolExecutor(6) as pool:
         keys = {found.key for found in pool.map(lambda _: store.connect(url), range(6))}
     assert len(keys) == 1
+
+
+def _first_opening(file: Path) -> bytes:
+    return store.connect(store.address(file)).key
+
+
+def test_many_programs_that_start_at_once_make_one_register(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(6, multiprocessing.get_context("spawn")) as pool:
+        for number in range(12):  # one in five was refused before each asked again
+            assert len(set(pool.map(_first_opening, [tmp_path / f"{number}.sqlite3"] * 6))) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import random
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +23,8 @@ FILE: Final = "register.sqlite3"
 #: The newest migration; a test compares it with the files.
 HEAD: Final = "0004"
 _WRITES: Final = "register_writes"
+#: Seconds to wait for whoever holds the file.
+_PATIENCE: Final = 10
 #: A number of our own for PostgreSQL's advisory lock: one process at a time brings the tables up to date.
 _MIGRATION_LOCK: Final = 0x0ED1A2
 
@@ -154,8 +159,8 @@ def _set_up_sqlite(engine: sa.Engine, file: str | None) -> None:
     @sa.event.listens_for(engine, "connect")
     def _connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions are ours to begin, below
-        raw.execute("pragma busy_timeout = 10000")
-        raw.execute("pragma journal_mode = wal")
+        raw.execute(f"pragma busy_timeout = {_PATIENCE * 1000}")
+        _log_ahead(raw)
         raw.execute("pragma synchronous = full")
         raw.execute("pragma secure_delete = on")  # what is purged is overwritten; not every build does so by itself
         raw.execute("pragma foreign_keys = on")
@@ -164,6 +169,27 @@ def _set_up_sqlite(engine: sa.Engine, file: str | None) -> None:
     def _begin(con: sa.Connection) -> None:
         # who will write says so from the start: two readers that both turn writers would wait for each other
         con.exec_driver_sql("begin immediate" if con.get_execution_options().get(_WRITES) else "begin")
+
+
+def _log_ahead(raw: Any) -> None:
+    """Have what is written go to a log first: who reads does not wait for who writes.
+
+    When several turn a new file to it together SQLite refuses all but one at once, whatever its busy timeout: each asks
+    again.
+
+    Raises:
+        sqlite3.OperationalError: somebody held the file all the while, or it is no register.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            raw.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.005, 0.05))  # noqa: S311  (that two do not ask in step)
+        else:
+            return
 
 
 def _bring_up_to_date(engine: sa.Engine) -> None:
