@@ -117,5 +117,5 @@ def term_grade_entered(core: Core, _of: dict[str, Any]) -> Duties:
         "pupil_id": lambda: rows.pupil_id,
         "due_at": end_of_day(rows.ends_on),
         "done_at": rows.entered_at,
-        "detail": lambda: rows.term_id,
+        "detail": lambda: rows.term_name,
     }

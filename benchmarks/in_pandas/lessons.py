@@ -64,7 +64,8 @@ def lesson_content_complete(core: Core, of: dict[str, Any]) -> Duties:
 def integrated_lesson_in_both(core: Core, of: dict[str, Any]) -> Duties:
     """An integrated lesson is in the other group's diary too: any lesson of that day."""
     rows = core.lessons[core.lessons.is_held & core.lessons.integrated_group_id.notna()]
-    on = {"school_id": "school_id", "integrated_group_id": "group_id", "held_on": "held_on"}
+    group = {"school_id": "school_id", "integrated_group_id": "group_id"}
+    on = group | {"held_on": "held_on"}
     return {
         "school_id": rows.school_id,
         "subject_id": lambda: [rows.lesson_id],
@@ -74,7 +75,7 @@ def integrated_lesson_in_both(core: Core, of: dict[str, Any]) -> Duties:
         "group_id": lambda: rows.group_id,
         "due_at": at(rows.held_on, of["due_time"]),
         "done_at": frames.earliest(rows, core.lessons, on, "filled_at"),
-        "detail": lambda: rows.integrated_group_id,
+        "detail": lambda: frames.take(core.groups.name, frames.find(rows, core.groups, group)),
     }
 
 

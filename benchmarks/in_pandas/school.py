@@ -140,7 +140,7 @@ def locked_change_has_act(core: Core, _of: dict[str, Any]) -> Duties:
     return _changed(core, rows) | {
         "due_at": end_of_day(rows.changed_at),
         "done_at": np.where(has_act, midnight(rows.changed_at), NEVER),
-        "detail": lambda: frames.joined([rows.entity, rows.record_id, rows.period], " "),
+        "detail": lambda: frames.joined([rows.entity, rows.period], " / "),
     }
 
 

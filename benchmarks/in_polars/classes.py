@@ -111,7 +111,7 @@ def _of_term(diary: Diary, terms: pl.LazyFrame, done: pl.LazyFrame, due: pl.Expr
             subject_id=key("class_id", "term_id"),
             on_date="ends_on",
             due_at=due,
-            detail="term_id",
+            detail="term_name",
         )
     )
 

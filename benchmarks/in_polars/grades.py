@@ -85,7 +85,7 @@ def term_grade_entered(diary: Diary) -> pl.LazyFrame:
         owner_id="staff_id",
         due_at=end_of(pl.col("ends_on")),
         done_at="entered_at",
-        detail="term_id",
+        detail="term_name",
     )
 
 

@@ -64,9 +64,12 @@ def integrated_lesson_in_both(diary: Diary, *, due_time: dt.time) -> pl.LazyFram
     lessons = diary.scan("lessons")
     integrated = lessons.filter(pl.col("is_held"), pl.col("integrated_group_id").is_not_null())
     others = lessons.select(SCHOOL, pl.col("group_id").alias("integrated_group_id"), "held_on", "filled_at")
+    names = diary.scan("groups").select(SCHOOL, pl.col("group_id").alias("integrated_group_id"), "name")
     of_day = [SCHOOL, "integrated_group_id", "held_on"]
     sought = others.join(integrated.select(of_day), on=of_day, how="semi")
-    return integrated.join(diary.first(sought, "filled_at", *of_day[1:]), on=of_day, how="left").select(
+    recorded = diary.first(sought, "filled_at", *of_day[1:])
+    rows = integrated.join(recorded, on=of_day, how="left").join(names, on=of_day[:2], how="left")
+    return rows.select(
         SCHOOL,
         "owner_id",
         "class_id",
@@ -75,7 +78,7 @@ def integrated_lesson_in_both(diary: Diary, *, due_time: dt.time) -> pl.LazyFram
         subject_id="lesson_id",
         on_date=_DAY,
         due_at=at(_DAY, due_time),
-        detail="integrated_group_id",
+        detail=pl.coalesce("name", "integrated_group_id"),
     )
 
 

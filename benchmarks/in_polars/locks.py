@@ -63,7 +63,7 @@ def locked_change_has_act(diary: Diary) -> pl.LazyFrame:
     return _changes(diary, diary.scan("changed_records"), locked).with_columns(
         due_at=end_of(changed_on),
         done_at=pl.when("has_act").then(changed_on.cast(MOMENT)),
-        detail=pl.concat_str("entity", "record_id", "period", separator=" ", ignore_nulls=True),
+        detail=pl.concat_str("entity", "period", separator=" / ", ignore_nulls=True),
     )
 
 

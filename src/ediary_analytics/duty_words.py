@@ -1,6 +1,9 @@
 """Duties in words that a person knows: what a record is about, how it stands, what evidence is missing."""
 
-from ediary_analytics import catalogue, contract
+import datetime as dt
+import re
+
+from ediary_analytics import catalogue, contract, formats
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.standing import Verdict
 
@@ -12,21 +15,19 @@ _STATUS = {
     "pending": N_("awaited"),
     "excused": N_("excused"),
 }
-#: What a duty's ``detail`` tells; any other is shown as it stands.
+#: What a duty's ``detail`` tells, by the kind that its rule names; its parts stand in the order of the rule.
 _DETAILS = {
-    "lesson_recorded": N_("lesson {detail}"),
-    "informal_lesson_recorded": N_("lesson {detail}"),
-    "substitution_recorded": N_("lesson {detail}"),
-    "lesson_content_complete": N_("blank: {detail}"),
-    "meeting_details": N_("blank: {detail}"),
-    "briefing_signed": N_("blank: {detail}"),
-    "contacts_complete": N_("blank: {detail}"),
-    "grade_entered_same_day": N_("grade {detail}"),
-    "assessment_grade_on_time": N_("grade {detail}"),
-    "one_test_a_day": N_("tests: {detail}"),
-    "absence_justified_in_time": N_("lesson of {detail}"),
-    "term_grade_entered": N_("term {detail}"),
-    "term_grades_confirmed": N_("term {detail}"),
+    "lesson": N_("lesson {0}"),
+    "lesson_of": N_("lesson of {0}"),
+    "grade": N_("grade {0}"),
+    "tests": N_("tests: {0}"),
+    "blanks": N_("blank: {0}"),
+    "turn": N_("time {0}"),
+    "week": N_("week of {0}"),
+    "last_record": N_("still recorded on {0}"),
+    "timetable": N_("in the timetable until {0}"),
+    "hours": N_("{0} of {1} lessons without excuse"),
+    "classes": N_("registry {0}, diary {1}"),
 }
 #: Words of the contract that stand in a ``detail``.
 _WORDS = {
@@ -60,6 +61,13 @@ _WORDS = {
     "pupils": N_("pupils"),
     "classes": N_("classes"),
     "timetable": N_("timetable"),
+    "attendance": N_("attendance"),
+    "grades": N_("grade"),
+    "term_grades": N_("term grade"),
+    "changed_by": N_("who changed it"),
+    "changed_at": N_("when it was changed"),
+    "field": N_("what was changed"),
+    "value": N_("the value before and after"),
 }
 
 
@@ -67,8 +75,32 @@ def detail(obligation: str, value: str | None) -> str:
     """What a record is about, in words."""
     if not value:
         return ""
-    words = ", ".join(_(_WORDS[word]) if word in _WORDS else word for word in value.split(", "))
-    return _(_DETAILS[obligation]).format(detail=words) if obligation in _DETAILS else words
+    kind = catalogue.obligations()[obligation].detail
+    match kind:
+        case "":
+            return value
+        case "word" | "blanks":
+            parts = [words(value)]
+        case "period":
+            return _period(value)
+        case "week":
+            parts = [formats.day(dt.datetime.strptime(f"{value}-1", "%G-W%V-%u"))]  # noqa: DTZ007  (a day has no zone)
+        case "record":
+            what, _slash, period = value.partition(" / ")
+            return ", ".join(filter(None, (word(what), _period(period))))
+        case _:
+            parts = value.split(" / ")
+    return _(_DETAILS[kind]).format(*parts) if kind in _DETAILS else parts[0]
+
+
+def words(value: str) -> str:
+    """Several words of the contract (``topic, homework``) in the language in use."""
+    return ", ".join(map(word, value.split(", ")))
+
+
+def _period(value: str) -> str:
+    """``2026 m. spalis`` of a month; a term as the diary calls it."""
+    return formats.month(value) if re.fullmatch(r"\d{4}-\d\d", value) else value
 
 
 def lacking(need: str) -> str:

@@ -13,8 +13,15 @@ from ediary_analytics.errors import CatalogueError
 SEVERITIES = ("critical", "warning", "info")
 #: The one parameter that an obligation may name without declaring it: the judge binds the moment it judges by.
 JUDGED_AT = "judged_at"
+#: What ``detail`` of a duty may tell, so that it can be put in words; a text in the school's own words needs none.
+DETAILS = frozenset(
+    {
+        "blanks", "classes", "grade", "hours", "last_record", "lesson", "lesson_of", "period", "record", "tests",
+        "timetable", "turn", "week", "word",
+    }
+)  # fmt: skip
 _TEXTS = ("title", "duty", "remedy", "why")
-_FIELDS = {*_TEXTS, "owner", "severity", "needs", "seen_by", "lt", "settings"}
+_FIELDS = {*_TEXTS, "owner", "severity", "needs", "seen_by", "detail", "lt", "settings"}
 _SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
 _EXAMPLES = {int: 5, bool: True, str: "…", dt.time: dt.time(17)}
 
@@ -59,7 +66,8 @@ class Setting:
 class Obligation(front_matter.Worded):
     """One duty: its ``title``, ``duty``, ``remedy`` and ``why``, who owes it, what evidence it reads, its select.
 
-    ``seen_by`` are the columns that must say something before entry times seen between imports show it done.
+    ``seen_by`` are the columns that must say something before entry times seen between imports show it done. ``detail``
+    says what that column of the select tells, one of :data:`DETAILS`; empty where it is a text as it stands.
     """
 
     owner: str
@@ -68,6 +76,7 @@ class Obligation(front_matter.Worded):
     sql: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
     seen_by: tuple[str, ...] = ()
+    detail: str = ""
 
 
 def parse(name: str, text: str) -> Obligation:
@@ -80,12 +89,13 @@ def parse(name: str, text: str) -> Obligation:
         raise CatalogueError(name, f"no {error} in the front matter", "Every duty states it") from None
     if severity not in SEVERITIES:
         raise CatalogueError(name, f"severity '{severity}'", f"One of {', '.join(SEVERITIES)}")
+    if (detail := front.get("detail", "")) not in {"", *DETAILS}:
+        raise CatalogueError(name, f"detail '{detail}'", f"One of {', '.join(sorted(DETAILS))}")
     settings = {key: _setting(name, key, value) for key, value in front.get("settings", {}).items()}
     if (used := front_matter.parameters(sql) - {JUDGED_AT}) != settings.keys():
         raise CatalogueError(name, f"uses ${sorted(used)}, declares {sorted(settings)}", "Declare exactly what is used")
-    return Obligation(
-        name, texts, owner, severity, needs, sql, MappingProxyType(settings), tuple(front.get("seen_by", ()))
-    )
+    seen_by = tuple(front.get("seen_by", ()))
+    return Obligation(name, texts, owner, severity, needs, sql, MappingProxyType(settings), seen_by, detail)
 
 
 def _setting(where: str, key: str, value: object) -> Setting:

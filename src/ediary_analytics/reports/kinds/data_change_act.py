@@ -8,12 +8,6 @@ from ediary_analytics.i18n import N_, _
 from ediary_analytics.reports.desk import Desk, unknown
 from ediary_analytics.reports.document import Document, Field, Note, Signature
 
-#: What of a record was changed.
-_WHAT = {
-    "attendance": N_("attendance"),
-    "grades": N_("grade"),
-    "term_grades": N_("term grade"),
-}
 _FIELDS = {
     "status": N_("justification"),
     "reason": N_("reason"),
@@ -98,7 +92,7 @@ def nature(change: Mapping[str, Any]) -> str:
     if not change.get("entity"):
         return ""
     what, field = change["entity"], change["field"] or ""
-    return f"{_(_WHAT.get(what, what))}: {_(_FIELDS[field]) if field in _FIELDS else field}"
+    return f"{duty_words.word(what)}: {_(_FIELDS[field]) if field in _FIELDS else field}"
 
 
 def value_word(value: str | None) -> str:

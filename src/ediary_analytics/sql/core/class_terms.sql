@@ -15,6 +15,7 @@ select
     classes.kind as class_kind,
     classes.grade_level,
     terms.term_id,
+    coalesce(terms.name, terms.term_id) as term_name,
     terms.kind,
     coalesce(terms.school_year, classes.school_year) as school_year,
     terms.starts_on,

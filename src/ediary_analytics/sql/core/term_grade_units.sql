@@ -34,6 +34,7 @@ units as (
         members.pupil_id,
         members.class_id,
         terms.term_id,
+        terms.term_name,
         terms.ends_on
     from groups
     inner join members

@@ -6,6 +6,7 @@ why      = "Undecided absences hide pupils who need help, and spoil the month's 
 owner    = "class_head"
 severity = "critical"
 needs    = ["attendance.decided_at", "lessons", "groups"]
+detail   = "word"
 
 [lt]
 title  = "Dėl praleistos pamokos apsispręsta"

@@ -6,6 +6,7 @@ why      = "Parents who explained an absence should not see it as unjustified."
 owner    = "class_head"
 severity = "warning"
 needs    = ["attendance.explained_at", "attendance.decided_at", "lessons", "groups"]
+detail   = "lesson_of"
 
 [lt]
 title  = "Praleista pamoka pateisinta per dvi darbo dienas"

@@ -6,6 +6,7 @@ why      = "Each pupil has the same right to a timely answer, the one who wrote 
 owner    = "teacher"
 severity = "warning"
 needs    = ["grades.entered_at", "assessments"]
+detail   = "grade"
 
 [lt]
 title  = "Darbo įvertinimas įrašytas per savaitę"

@@ -6,6 +6,7 @@ why      = "The class head and the parents can only act on an absence that they 
 owner    = "teacher"
 severity = "critical"
 needs    = ["attendance.recorded_at", "lessons", "groups"]
+detail   = "word"
 
 [lt]
 title  = "Lankomumas pažymėtas tą pačią dieną"

@@ -6,6 +6,7 @@ why      = "Absence grows from month to month; whoever looks every month can sti
 owner    = "social_pedagogue"
 severity = "warning"
 needs    = ["duties_done", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Mėnesio lankomumas aptartas"

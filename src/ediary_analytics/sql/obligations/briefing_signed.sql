@@ -6,6 +6,7 @@ why      = "After an accident the signed sheet is the proof that the pupils had 
 owner    = "class_head"
 severity = "critical"
 needs    = ["class_events"]
+detail   = "blanks"
 
 [lt]
 title  = "Instruktažo lapas pasirašytas"

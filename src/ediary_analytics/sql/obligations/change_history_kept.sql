@@ -6,6 +6,7 @@ why      = "A change that nobody can trace makes every other record doubtful."
 owner    = "administrator"
 severity = "warning"
 needs    = ["changes"]
+detail   = "blanks"
 
 [lt]
 title  = "Keitimų istorija išsaugota"

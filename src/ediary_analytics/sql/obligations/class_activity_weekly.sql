@@ -6,6 +6,7 @@ why      = "Work with the class that is not written down cannot be seen by paren
 owner    = "class_head"
 severity = "warning"
 needs    = ["class_events", "classes", "terms"]
+detail   = "week"
 
 [lt]
 title  = "Klasės vadovo veikla pildoma kas savaitę"

@@ -6,6 +6,7 @@ why      = "The school's monthly picture is put together from the registers of i
 owner    = "class_head"
 severity = "warning"
 needs    = ["duties_done", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "„Klasių mokinių statistikos“ registras užpildytas"

@@ -6,6 +6,7 @@ why      = "Messages about a child reach only those whose address is known."
 owner    = "class_head"
 severity = "info"
 needs    = ["guardians", "pupils", "enrolments", "classes"]
+detail   = "blanks"
 
 [lt]
 title  = "Kontaktai nurodyti"

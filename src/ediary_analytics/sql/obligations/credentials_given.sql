@@ -6,6 +6,7 @@ why      = "Who cannot log in does not see absences, grades, homework and messag
 owner    = "class_head"
 severity = "warning"
 needs    = ["accounts.credentials_given_at", "guardians", "enrolments", "classes"]
+detail   = "word"
 
 [lt]
 title  = "Prisijungimo duomenys suteikti"

@@ -6,6 +6,7 @@ why      = "Whoever stays on the lists gets absences and grades that were never 
 owner    = "administrator"
 severity = "warning"
 needs    = ["enrolments", "attendance", "lessons", "grades", "groups"]
+detail   = "last_record"
 
 [lt]
 title  = "Išvykęs mokinys išbrauktas"

@@ -6,6 +6,7 @@ why      = "What is found missing within a month can still be remembered and fil
 owner    = "deputy_director"
 severity = "critical"
 needs    = ["duties_done", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Mėnesio dienyno pildymas patikrintas"

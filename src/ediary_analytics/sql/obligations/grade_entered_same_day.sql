@@ -6,6 +6,7 @@ why      = "Pupils and parents follow progress by the diary; a grade that comes 
 owner    = "teacher"
 severity = "warning"
 needs    = ["grades.entered_at"]
+detail   = "grade"
 
 [lt]
 title  = "Pažymys įrašytas tą pačią dieną"

@@ -6,6 +6,7 @@ why      = "Clubs and the after-school group are paid for and answered for by wh
 owner    = "teacher"
 severity = "warning"
 needs    = ["timetable", "groups", "classes", "terms", "lessons.lesson_no", "lessons.filled_at"]
+detail   = "lesson"
 
 [lt]
 title  = "Neformaliojo švietimo užsiėmimas įvestas"

@@ -55,9 +55,12 @@ select
     null as pupil_id,
     integrated.held_on + $due_time as due_at,
     recorded.filled_at as done_at,
-    integrated.integrated_group_id as detail
+    coalesce(groups.name, integrated.integrated_group_id) as detail
 from integrated
 left join recorded
     on integrated.school_id = recorded.school_id
     and integrated.integrated_group_id = recorded.group_id
     and integrated.held_on = recorded.held_on
+left join core.groups as groups
+    on integrated.school_id = groups.school_id
+    and integrated.integrated_group_id = groups.group_id

@@ -7,6 +7,7 @@ owner    = "teacher"
 severity = "warning"
 needs    = ["lessons.filled_at", "groups", "classes"]
 seen_by  = ["lessons.topic"]
+detail   = "blanks"
 
 [lt]
 title  = "Pamokos turinys užpildytas"

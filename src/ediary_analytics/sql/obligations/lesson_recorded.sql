@@ -6,6 +6,7 @@ why      = "A lesson that is not recorded is unknown: nobody can tell whether pu
 owner    = "teacher"
 severity = "critical"
 needs    = ["timetable", "groups", "classes", "terms", "lessons.lesson_no", "lessons.filled_at"]
+detail   = "lesson"
 
 [lt]
 title  = "Pamoka įvesta"

@@ -8,6 +8,7 @@ severity = "critical"
 needs    = [
     "changes", "attendance", "lessons", "grades", "term_grades", "terms", "enrolments", "locks", "unlock_acts",
 ]
+detail   = "record"
 
 [lt]
 title  = "Užrakintų duomenų keitimas įformintas aktu"
@@ -54,7 +55,7 @@ select
     changes.pupil_id,
     end_of_day(changes.changed_on) as due_at,
     case when locked.has_act then changes.changed_on::timestamp end as done_at,
-    concat_ws(' ', changes.entity, changes.record_id, changes.period) as detail
+    concat_ws(' / ', changes.entity, changes.period) as detail
 from changes
 inner join locked
     on changes.school_id = locked.school_id

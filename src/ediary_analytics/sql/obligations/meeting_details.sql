@@ -6,6 +6,7 @@ why      = "An invitation without place and topic brings nobody."
 owner    = "class_head"
 severity = "info"
 needs    = ["class_events", "classes"]
+detail   = "blanks"
 
 [lt]
 title  = "Nurodyta renginio tema ir vieta"

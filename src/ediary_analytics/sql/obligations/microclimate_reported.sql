@@ -6,6 +6,7 @@ why      = "How pupils feel at school explains absences and grades that numbers 
 owner    = "social_pedagogue"
 severity = "info"
 needs    = ["duties_done", "terms"]
+detail   = "turn"
 
 [lt]
 title  = "Mikroklimato ataskaita pateikta du kartus per metus"

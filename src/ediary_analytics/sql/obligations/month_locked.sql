@@ -6,6 +6,7 @@ why      = "Until it is locked anyone may still change what was reported from th
 owner    = "administrator"
 severity = "critical"
 needs    = ["locks", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Mėnuo užrakintas"

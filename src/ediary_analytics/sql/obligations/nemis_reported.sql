@@ -6,6 +6,7 @@ why      = "From NEMIS the municipality learns of the child and can help the fam
 owner    = "social_pedagogue"
 severity = "critical"
 needs    = ["attendance", "lessons", "groups", "group_members", "enrolments", "duties_done"]
+detail   = "hours"
 
 [lt]
 title  = "Mokyklos nelankantis mokinys įrašytas į NEMIS"

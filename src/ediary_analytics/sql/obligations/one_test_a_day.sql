@@ -6,6 +6,7 @@ why      = "Two tests on one day measure tiredness, not knowledge."
 owner    = "teacher"
 severity = "warning"
 needs    = ["assessments", "group_members"]
+detail   = "tests"
 
 [lt]
 title  = "Vienas kontrolinis per dieną"

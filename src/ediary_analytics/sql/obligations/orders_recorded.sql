@@ -6,6 +6,7 @@ why      = "The order is the ground on which a pupil is on the list, or is not."
 owner    = "administrator"
 severity = "warning"
 needs    = ["enrolments", "classes", "terms"]
+detail   = "word"
 
 [lt]
 title  = "Atvykimo ar išvykimo įsakymas įrašytas"

@@ -6,6 +6,7 @@ why      = "A day justified after the month's end is already in the parents' bil
 owner    = "group_staff"
 severity = "warning"
 needs    = ["attendance.decided_at", "lessons", "groups"]
+detail   = "word"
 
 [lt]
 title  = "Darželyje praleista diena pateisinta tą patį mėnesį"

@@ -6,6 +6,7 @@ why      = "What the parents pay for the month is reckoned from this sheet."
 owner    = "group_staff"
 severity = "critical"
 needs    = ["duties_done", "groups", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Darželio grupės lankomumo žiniaraštis baigtas"

@@ -6,6 +6,7 @@ why      = "Two pictures a year show parents and school how the child has grown.
 owner    = "group_staff"
 severity = "warning"
 needs    = ["duties_done", "groups", "group_members", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Vaiko pažanga įrašyta spalį ir gegužę"

@@ -6,6 +6,7 @@ why      = "A plan that grows out of the week before suits the children who were
 owner    = "group_staff"
 severity = "warning"
 needs    = ["duties_done", "groups", "classes", "terms"]
+detail   = "word"
 
 [lt]
 title  = "Darželio grupės savaitė apmąstyta ir suplanuota"

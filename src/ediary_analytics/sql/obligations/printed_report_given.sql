@@ -6,6 +6,7 @@ why      = "Without it these parents learn of absences and grades last, or never
 owner    = "class_head"
 severity = "warning"
 needs    = ["guardians", "accounts", "logins", "duties_done", "enrolments", "classes", "terms"]
+detail   = "period"
 
 [lt]
 title  = "Išspausdinta ataskaita perduota"

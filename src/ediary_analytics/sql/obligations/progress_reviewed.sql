@@ -6,6 +6,7 @@ why      = "Colleagues who see a class together notice what nobody sees alone."
 owner    = "class_head"
 severity = "warning"
 needs    = ["duties_done", "classes", "terms"]
+detail   = "turn"
 
 [lt]
 title  = "Mokinių pažanga aptarta du kartus per metus"

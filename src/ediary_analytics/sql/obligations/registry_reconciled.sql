@@ -6,6 +6,7 @@ why      = "Money and certificates follow the registry, every day's work the dia
 owner    = "administrator"
 severity = "critical"
 needs    = ["registry_pupils", "pupils", "enrolments", "classes", "terms"]
+detail   = "classes"
 
 [lt]
 title  = "Dienynas sutampa su Mokinių registru"

@@ -54,7 +54,7 @@ select
     null as pupil_id,
     end_of_day(terms.ends_on) as due_at,
     recorded.recorded_at as done_at,
-    terms.term_id as detail
+    terms.term_name as detail
 from terms
 inner join core.classes as classes
     on terms.school_id = classes.school_id

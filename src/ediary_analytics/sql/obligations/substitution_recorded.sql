@@ -6,6 +6,7 @@ why      = "The record of the lesson is expected of the substitute, and the hour
 owner    = "teacher"
 severity = "warning"
 needs    = ["substitutions.recorded_at"]
+detail   = "lesson"
 
 [lt]
 title  = "Pavadavimas įrašytas"

@@ -23,5 +23,5 @@ select
     pupil_id,
     end_of_day(ends_on) as due_at,
     entered_at as done_at,
-    term_id as detail
+    term_name as detail
 from core.term_grade_units

@@ -26,5 +26,5 @@ select
     pupil_id,
     end_of_day(working_day_after(ends_on, $days)) as due_at,
     confirmed_at as done_at,
-    term_id as detail
+    term_name as detail
 from core.term_grade_units

@@ -42,7 +42,7 @@ select
     null as pupil_id,
     deadlines.due_at,
     handed.done_at,
-    terms.term_id as detail
+    terms.term_name as detail
 from terms
 left join deadlines($days) as deadlines on terms.ends_on = deadlines.day
 inner join core.classes as classes

@@ -6,6 +6,7 @@ why      = "An open row keeps promising lessons of somebody who is no longer the
 owner    = "teacher"
 severity = "warning"
 needs    = ["timetable", "staff"]
+detail   = "timetable"
 
 [lt]
 title  = "Išeinančio mokytojo tvarkaraštis panaikintas"

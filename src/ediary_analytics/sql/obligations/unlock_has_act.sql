@@ -6,6 +6,7 @@ why      = "The act says who changed confirmed data and why; without it the chan
 owner    = "administrator"
 severity = "critical"
 needs    = ["locks", "unlock_acts"]
+detail   = "period"
 
 [lt]
 title  = "Atrakinimas įformintas aktu"

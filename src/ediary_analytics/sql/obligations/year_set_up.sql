@@ -6,6 +6,7 @@ why      = "Teachers can fill in only lessons, pupils and subjects that exist in
 owner    = "administrator"
 severity = "critical"
 needs    = ["duties_done", "terms"]
+detail   = "word"
 
 [lt]
 title  = "Mokslo metai dienyne parengti"

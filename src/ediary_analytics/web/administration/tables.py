@@ -16,7 +16,6 @@ from ediary_analytics.web.table import Block, Cell, Column, Table
 #: Names told of what lacks, before it says how many more there are.
 _NAMED: Final = 12
 _SEVERITIES: Final = {"critical": N_("critical"), "warning": N_("important"), "info": N_("for information")}
-_ENTITIES: Final = {"attendance": N_("attendance"), "grades": N_("grade"), "term_grades": N_("result of a term")}
 
 
 def setup(found: Order, rules: Mapping[str, Imposed]) -> Table:
@@ -152,7 +151,7 @@ def changes(found: Order, class_names: Mapping[str, str]) -> Table:
         ]
         cells: list[Cell] = [
             formats.moment(line["changed_at"]),
-            _(_ENTITIES[entity]),
+            duty_words.word(entity),
             class_names.get(line["class_id"], line["class_id"]) or "",
             line["changed_by"] or formats.NOTHING,
             act,

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from babel.dates import get_day_names
 
-from ediary_analytics import duty_words, i18n
+from ediary_analytics import catalogue, duty_words, i18n
 from ediary_analytics.answers import duties
 from ediary_analytics.answers.duties import Record
 from ediary_analytics.i18n import N_, _, ngettext
@@ -22,8 +22,6 @@ _CONTENT = {
     "classwork": N_("Classwork:"),
     "homework": N_("Homework:"),
 }
-#: Duties whose ``detail`` lists what is blank.
-_BLANKS = {"lesson_content_complete", "meeting_details", "briefing_signed", "contacts_complete"}
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -109,8 +107,8 @@ def _lesson(line: dict[str, Any], lesson: dict[str, Any]) -> list[tuple[str, str
     facts.append((_("Marked:"), _("absent {absent}, late {late}, grades {grades}").format(
         absent=absent, late=late, grades=grades
     )))  # fmt: skip
-    if line["obligation"] in _BLANKS and line["detail"]:
-        facts.append((_("Lacking:"), duty_words.detail("", line["detail"])))
+    if catalogue.obligations()[line["obligation"]].detail == "blanks" and line["detail"]:
+        facts.append((_("Lacking:"), duty_words.words(line["detail"])))
     return [(term, text) for term, text in facts if text]
 
 

@@ -75,7 +75,7 @@ def _lessons(rows: Rows) -> Block:
 
 def reason(row: dict[str, Any]) -> str:
     """The reason as the diary has it, in words."""
-    return duty_words.detail("absence_decided", row["reason"])
+    return duty_words.word(row["reason"] or "")
 
 
 def parents(found: Found) -> Table:
