@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ediary_analytics import access, metrics, warehouse
+from ediary_analytics import access, catalogue, metrics, warehouse
 from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.answers import risk, school_year
 from ediary_analytics.refresh import refresh
@@ -94,7 +94,8 @@ def test_a_row_opens_to_what_is_behind_each_sign(
 def test_every_bound_is_shown_with_its_source(show: Show, demo_data: Path) -> None:
     page = show(demo_data, script="pages/risk.py", role="director")
     bounds = page.table("bounds")["rows"]
-    assert len(bounds) == len(risk.SETTINGS)
+    stated = {f"{name} {points}" for name, sign in catalogue.risk_signs().items() for points in sign.bounds}
+    assert {row["key"] for row in bounds} == stated
     assert all(row["cells"][-1] for row in bounds)
     assert "V-1112" in str(bounds)
 

@@ -15,34 +15,6 @@ from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.catalogue import question
 
 LETTERS: Final = ("A", "B", "C")
-#: In what lesson hours are counted, of which absence is a part.
-_HOURS: Final = ("lessons", "groups", "group_members")
-#: What each sign is seen in: without any of it the sign is silent, and that it is silent says nothing.
-NEEDS: Final = {
-    "absence_band": (*_HOURS, "attendance.status"),
-    "unjustified_share": (*_HOURS, "attendance.status"),
-    "nemis_month": (*_HOURS, "attendance.status"),
-    "running_string": (*_HOURS, "attendance.status"),
-    "sharp_change": (*_HOURS, "attendance.status"),
-    "frequent_lateness": (*_HOURS, "attendance"),
-    "remarks": ("remarks",),
-    "negative_term_grades": ("term_grades",),
-    "falling_trend": ("grades",),
-}
-#: The setting that a bound stands in, by the sign and the points it gives.
-SETTINGS: Final = {
-    ("absence_band", 1): "missed_percent",
-    ("absence_band", 2): "missed_more_percent",
-    ("unjustified_share", 1): "unjustified_percent",
-    ("nemis_month", 2): "nemis_over_percent",
-    ("running_string", 1): "string_days",
-    ("sharp_change", 1): "change_percent",
-    ("frequent_lateness", 1): "late_hours",
-    ("remarks", 1): "remarks_least",
-    ("negative_term_grades", 1): "negatives_least",
-    ("negative_term_grades", 2): "negatives_more",
-    ("falling_trend", 1): "falling_points",
-}
 _ENDLESS: Final = dt.date(9999, 12, 31)
 
 
@@ -73,7 +45,7 @@ class Rule:
     @property
     def source(self) -> str:
         """Where the bound comes from, in the language in use."""
-        return catalogue.metrics()["risk_triggers"].source(SETTINGS[self.fired_by, self.points])
+        return catalogue.risk_signs()[self.fired_by].source(self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +207,7 @@ def look(con: duckdb.DuckDBPyConnection, as_of: dt.datetime, began: dt.date) -> 
 def silent(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The signs that cannot fire in a school for want of evidence, each with the first thing it lacks."""
     present = next(iter(evidence.present(con).values()), {})
-    lacking = {name: evidence.lacking(needs, present) for name, needs in NEEDS.items()}
+    lacking = {name: evidence.lacking(sign.needs, present) for name, sign in catalogue.risk_signs().items()}
     return {name: needs[0] for name, needs in lacking.items() if needs}
 
 

@@ -10,7 +10,8 @@ A file is one ``select`` behind a leading comment in TOML::
     select …
 
 There is no registry to edit: the file's name is the rule's name, its folder says what it is. What the comment may say
-is told by :mod:`.obligation`, :mod:`.integrity_rule` and :mod:`.metric`; every other file has its title only.
+is told by :mod:`.obligation`, :mod:`.integrity_rule`, :mod:`.metric` and :mod:`.risk_sign`; every other file has its
+title only.
 """
 
 from collections.abc import Mapping
@@ -21,11 +22,12 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from ediary_analytics.catalogue import front_matter, integrity_rule, metric, obligation
+from ediary_analytics.catalogue import front_matter, integrity_rule, metric, obligation, risk_sign
 from ediary_analytics.catalogue.front_matter import parameters
 from ediary_analytics.catalogue.integrity_rule import IntegrityRule
 from ediary_analytics.catalogue.metric import Metric, View, views_in
 from ediary_analytics.catalogue.obligation import JUDGED_AT, SEVERITIES, Obligation, Setting
+from ediary_analytics.catalogue.risk_sign import RiskSign
 
 __all__ = [
     "JUDGED_AT",
@@ -34,6 +36,7 @@ __all__ = [
     "Metric",
     "Model",
     "Obligation",
+    "RiskSign",
     "Setting",
     "View",
     "asked",
@@ -50,6 +53,7 @@ __all__ = [
     "obligations",
     "parameters",
     "question",
+    "risk_signs",
     "scope_keys",
     "scopes",
     "views_in",
@@ -105,6 +109,12 @@ def asked() -> Mapping[str, View]:
     views = {name: metric.parse_view(name, text) for name, text in _files("asked").items()}
     graph = {name: view.reads & views.keys() for name, view in views.items()}
     return MappingProxyType({name: views[name] for name in TopologicalSorter(graph).static_order()})
+
+
+@cache
+def risk_signs() -> Mapping[str, RiskSign]:
+    """Every sign of risk by name, in the order in which they are told."""
+    return risk_sign.parse(asked()["risk_rules"])
 
 
 @cache

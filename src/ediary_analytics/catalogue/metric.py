@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ from ediary_analytics.errors import CatalogueError
 _TEXTS = ("title", "why", "definition")
 _STATED = ("unit", "good", "by", "allow", "period", "periods", "needs")
 _FIELDS = {*_TEXTS, *_STATED, "judged", "benchmark", "tells_of_pupils", "lt", "settings", "sources"}
-_VIEW_FIELDS = {"title", "shared", "lt", "settings", "sources"}
+_VIEW_FIELDS = {"title", "shared", "lt", "settings", "sources", "signs"}
 _LIMIT = "limit_"
 
 
@@ -22,6 +22,7 @@ class View:
     """A view of ``asked``: its select, and the settings that it reads by ``setting('…')``, with their sources.
 
     ``shared`` says that it is dear and its rows few: asked of several questions at once, it is worked out once.
+    ``signs`` is what it says of the signs of risk, by language and name: see :mod:`.risk_sign`.
     """
 
     name: str
@@ -29,6 +30,7 @@ class View:
     settings: Mapping[str, Any]
     sources: Mapping[str, Mapping[str, str]]
     shared: bool = False
+    signs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def reads(self) -> set[str]:
@@ -112,7 +114,8 @@ def parse_view(name: str, text: str) -> View:
     settings, sources = _settings(name, front)
     if (used := set(re.findall(r"\bsetting\('(\w+)'\)", sql))) != settings.keys():
         raise CatalogueError(name, f"reads {sorted(used)}, declares {sorted(settings)}", "Declare exactly what is read")
-    return View(name, sql, settings, sources, front.get("shared", False))
+    signs = {"en": front.get("signs", {}), "lt": front.get("lt", {}).get("signs", {})}
+    return View(name, sql, settings, sources, front.get("shared", False), signs)
 
 
 def views_in(sql: str) -> set[str]:

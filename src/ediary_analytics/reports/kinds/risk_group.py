@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ediary_analytics import duty_words
+from ediary_analytics import duty_words, sign_words
 from ediary_analytics.answers import risk
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.i18n import _, ngettext
@@ -21,7 +21,6 @@ from ediary_analytics.reports.document import (
     Table,
     Value,
 )
-from ediary_analytics.reports.sign_words import sign
 
 
 def make(desk: Desk) -> Sequence[Document]:
@@ -35,7 +34,7 @@ def make(desk: Desk) -> Sequence[Document]:
     desk.bind("risk_triggers")
     signs: dict[str, list[str]] = {}
     for row in desk.rows("risk_signs", school=desk.school.school_id, pupil=None):
-        signs.setdefault(row["pupil_id"], []).append(sign(row))
+        signs.setdefault(row["pupil_id"], []).append(sign_words.told(row["fired_by"], row["value"]))
     flagged = not desk.lacks("pupil_flags")
     silent = dict.fromkeys(risk.silent(desk.con).values())
     unseen = (

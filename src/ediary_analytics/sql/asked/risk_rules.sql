@@ -45,6 +45,107 @@ negatives_least       = "mokyklos pasirinkimas: vienas neigiamas laikotarpio įv
 negatives_more        = "mokyklos pasirinkimas: du neigiami laikotarpio įvertinimai (2 taškai)"
 falling_points        = "mokyklos pasirinkimas: balu mažiau per mėnesį"
 marks_least           = "iš mažiau pažymių krypties nematyti: mokyklos pasirinkimas"
+
+# What each sign is called, how it is told of a pupil, the unit of its value, without which evidence it is silent, and
+# in which setting the bound stands that gives so many points.
+[signs.absence_band]
+title  = "Lessons missed"
+told   = "missed {value} of lessons"
+unit   = "share"
+needs  = ["lessons", "groups", "group_members", "attendance.status"]
+bounds = { 1 = "missed_percent", 2 = "missed_more_percent" }
+
+[lt.signs.absence_band]
+title  = "Praleista pamokų"
+told   = "praleista {value} pamokų"
+
+[signs.unjustified_share]
+title  = "Lessons missed without excuse"
+told   = "{value} of lessons missed unjustified"
+unit   = "share"
+needs  = ["lessons", "groups", "group_members", "attendance.status"]
+bounds = { 1 = "unjustified_percent" }
+
+[lt.signs.unjustified_share]
+title  = "Nepateisinta pamokų"
+told   = "be pateisinimo praleista {value} pamokų"
+
+[signs.nemis_month]
+title  = "Without excuse in one month"
+told   = "in the worst month {value} missed unjustified"
+unit   = "share"
+needs  = ["lessons", "groups", "group_members", "attendance.status"]
+bounds = { 2 = "nemis_over_percent" }
+
+[lt.signs.nemis_month]
+title  = "Nepateisinta per mėnesį"
+told   = "blogiausią mėnesį be pateisinimo praleista {value} pamokų"
+
+[signs.running_string]
+title  = "Days missed in a row"
+told   = "absent {value} days running"
+unit   = "count"
+needs  = ["lessons", "groups", "group_members", "attendance.status"]
+bounds = { 1 = "string_days" }
+
+[lt.signs.running_string]
+title  = "Iš eilės praleista dienų"
+told   = "iš eilės praleista dienų: {value}"
+
+[signs.sharp_change]
+title  = "More missed than before"
+told   = "absences grew by {value}"
+unit   = "step"
+needs  = ["lessons", "groups", "group_members", "attendance.status"]
+bounds = { 1 = "change_percent" }
+
+[lt.signs.sharp_change]
+title  = "Praleista daugiau nei anksčiau"
+told   = "praleistų pamokų dalis padidėjo {value}"
+
+[signs.frequent_lateness]
+title  = "Late in one month"
+told   = "late {value} times in a month"
+unit   = "count"
+needs  = ["lessons", "groups", "group_members", "attendance"]
+bounds = { 1 = "late_hours" }
+
+[lt.signs.frequent_lateness]
+title  = "Vėlavimai per mėnesį"
+told   = "vėlavimų per mėnesį: {value}"
+
+[signs.remarks]
+title  = "Remarks"
+told   = "remarks: {value}"
+unit   = "count"
+needs  = ["remarks"]
+bounds = { 1 = "remarks_least" }
+
+[lt.signs.remarks]
+title  = "Pastabos"
+told   = "pastabų: {value}"
+
+[signs.negative_term_grades]
+title  = "Negative term grades"
+told   = "negative term grades: {value}"
+unit   = "count"
+needs  = ["term_grades"]
+bounds = { 1 = "negatives_least", 2 = "negatives_more" }
+
+[lt.signs.negative_term_grades]
+title  = "Neigiami laikotarpio įvertinimai"
+told   = "neigiamų laikotarpio įvertinimų: {value}"
+
+[signs.falling_trend]
+title  = "Falling marks"
+told   = "marks fall by {value} in 30 days"
+unit   = "points"
+needs  = ["grades"]
+bounds = { 1 = "falling_points" }
+
+[lt.signs.falling_trend]
+title  = "Prastėjantys pažymiai"
+told   = "per 30 dienų pažymiai krinta {value} balo"
 +++ */
 select
     rules.fired_by,

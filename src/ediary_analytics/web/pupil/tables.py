@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from ediary_analytics import duty_words
+from ediary_analytics import duty_words, sign_words
 from ediary_analytics.answers.pupil import Pupil
 from ediary_analytics.answers.risk import Sign
 from ediary_analytics.catalogue import obligations
@@ -133,9 +133,9 @@ def risk_signs(found: Pupil) -> Table:
             row["evidence_rows"],
         )
         cells: list[Cell] = [
-            signs.title(sign.fired_by),
+            sign_words.title(sign.fired_by),
             {"text": sign.letter, "note": _(signs.LETTERS[sign.letter])},
-            signs.figure(sign.fired_by, sign.value),
+            sign_words.figure(sign.fired_by, sign.value),
             signs.bound(sign),
             formats.number(sign.points),
         ]

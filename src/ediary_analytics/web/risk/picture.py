@@ -5,25 +5,25 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from ediary_analytics import sign_words
 from ediary_analytics.answers.risk import AtRisk
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats, labels
-from ediary_analytics.web.risk import signs
 
 
 def seen(found: Sequence[AtRisk]) -> pa.Table:
     """How many pupils show each sign, as :func:`ediary_analytics.charts.bars` wants; by letter, then the most."""
     counts = Counter(sign.fired_by for one in found for sign in one.signs)
-    order = sorted(counts, key=lambda name: (-counts[name], signs.title(name)))
+    order = sorted(counts, key=lambda name: (-counts[name], sign_words.title(name)))
     stories = [
         ngettext("{sign}: {count} pupil", "{sign}: {count} pupils", counts[name]).format(
-            sign=signs.title(name), count=counts[name]
+            sign=sign_words.title(name), count=counts[name]
         )
         for name in order
     ]
     return pa.table(
         {
-            "label": pa.array([signs.title(name) for name in order], pa.string()),
+            "label": pa.array([sign_words.title(name) for name in order], pa.string()),
             "value": pa.array([counts[name] for name in order], pa.int64()),
             "text": pa.array([formats.number(counts[name]) for name in order], pa.string()),
             "story": pa.array(stories, pa.string()),

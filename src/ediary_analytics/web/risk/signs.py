@@ -5,21 +5,10 @@ from typing import Any, Final
 from ediary_analytics import catalogue
 from ediary_analytics.answers.risk import Rule, Sign
 from ediary_analytics.i18n import N_, _, ngettext
+from ediary_analytics.sign_words import figure, title
 from ediary_analytics.web import formats
 from ediary_analytics.web.table import Block, Column
 
-#: What each sign is, and the unit of its value and bound.
-SIGNS: Final = {
-    "absence_band": (N_("Lessons missed"), "share"),
-    "unjustified_share": (N_("Lessons missed without excuse"), "share"),
-    "nemis_month": (N_("Without excuse in one month"), "share"),
-    "running_string": (N_("Days missed in a row"), "count"),
-    "sharp_change": (N_("More missed than before"), "step"),
-    "frequent_lateness": (N_("Late in one month"), "count"),
-    "remarks": (N_("Remarks"), "count"),
-    "negative_term_grades": (N_("Negative term grades"), "count"),
-    "falling_trend": (N_("Falling marks"), "points"),
-}
 LETTERS: Final = {"A": N_("attendance"), "B": N_("behaviour"), "C": N_("results")}
 WHAT: Final = {
     "illness": N_("illness"),
@@ -41,23 +30,6 @@ _ROWS: Final = 60
 def what(word: str) -> str:
     """A kind of absence, of remark or of day in words; a mark as it stands."""
     return _(WHAT[word]) if word in WHAT else word
-
-
-def title(fired_by: str) -> str:
-    """``Lessons missed``."""
-    return _(SIGNS[fired_by][0])
-
-
-def figure(fired_by: str, value: float) -> str:
-    """The value in the unit of the sign: ``12,4 %``, ``3``, ``−1,2``."""
-    match SIGNS[fired_by][1]:
-        case "share":
-            return f"{formats.points(round(value * 1000))}\N{NO-BREAK SPACE}%"
-        case "step":
-            return _("{points} pp").format(points=formats.points(round(value * 1000)))
-        case "points":
-            return formats.number(value, 0 if value == round(value) else 1)
-    return formats.number(value)
 
 
 def brief(sign: Sign) -> str:
@@ -98,7 +70,6 @@ def _block(sign: Sign, rows: list[dict[str, Any]]) -> Block:
         bound=bound(sign),
         points=weight(sign.points),
     )
-    source = Rule(sign.letter, sign.fired_by, sign.points, sign.compared, sign.bound, 0).source
     days = _days(rows)
     more = ""
     if len(days) > _ROWS:
@@ -114,7 +85,7 @@ def _block(sign: Sign, rows: list[dict[str, Any]]) -> Block:
         columns = [Column(_("Day")), Column(_("Mark")), Column(_("Subject"))]
     return Block(
         title=formats.sentence(heading),
-        facts=[(_("Where the bound comes from:"), source)],
+        facts=[(_("Where the bound comes from:"), catalogue.risk_signs()[sign.fired_by].source(sign.points))],
         columns=columns if days else (),
         rows=[list(cells[: len(columns)]) for cells in days[:_ROWS]],
         more=more,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ediary_analytics import sign_words
 from ediary_analytics.answers.risk import AtRisk, NonAttender, Rule
 from ediary_analytics.i18n import _
 from ediary_analytics.web import formats
@@ -116,7 +117,7 @@ def rules(found: Sequence[Rule]) -> Table:
         Row(
             f"{one.fired_by} {one.points}",
             [
-                signs.title(one.fired_by),
+                sign_words.title(one.fired_by),
                 {"text": one.letter, "note": _(signs.LETTERS[one.letter])},
                 signs.bound(one),
                 formats.number(one.points),

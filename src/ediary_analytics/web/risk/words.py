@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ediary_analytics import sign_words
 from ediary_analytics.answers.risk import AtRisk, Risk
 from ediary_analytics.duty_words import lacking
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats, measures
 from ediary_analytics.web.choices import Place
 from ediary_analytics.web.components import Tile
-from ediary_analytics.web.risk import signs
 
 
 def answer(found: Risk) -> str:
@@ -181,7 +181,7 @@ def signs_finding(pupils: Sequence[AtRisk]) -> str:
     if not seen:
         return _("What was seen: no sign fired")
     most = max(sorted(seen), key=seen.__getitem__)
-    return _("What is seen most: {sign}").format(sign=signs.title(most).lower())
+    return _("What is seen most: {sign}").format(sign=sign_words.title(most).lower())
 
 
 def unknown(found: Risk) -> list[str]:
@@ -190,7 +190,7 @@ def unknown(found: Risk) -> list[str]:
     lines = [f"{titles[name]}: {'; '.join(map(lacking, needs))}." for name, needs in found.missing.items()]
     by_need: dict[str, list[str]] = {}
     for sign, need in found.silent.items():
-        by_need.setdefault(need, []).append(signs.title(sign).lower())
+        by_need.setdefault(need, []).append(sign_words.title(sign).lower())
     silent = _("Signs that stay silent ({signs}): {lacking}.")
     return lines + [silent.format(signs=", ".join(names), lacking=lacking(need)) for need, names in by_need.items()]
 
