@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ediary_analytics.answers.at_risk import AtRisk
 from ediary_analytics.answers.fill_check import Tally
 from ediary_analytics.answers.overview import Course
-from ediary_analytics.answers.risk import AtRisk
 from ediary_analytics.refresh import refresh
 from ediary_analytics.web import labels
 from ediary_analytics.web.overview import picture as overview

@@ -9,6 +9,7 @@ import pytest
 from ediary_analytics import access, catalogue, metrics, warehouse
 from ediary_analytics.access import Viewer, of_schools
 from ediary_analytics.answers import risk, school_year
+from ediary_analytics.answers.at_risk import Risk
 from ediary_analytics.refresh import refresh
 from support.exports import write_export
 from support.pages import Shown
@@ -19,7 +20,7 @@ Show = Callable[..., Shown]
 
 
 @pytest.fixture(scope="module")
-def school(demo_data: Path) -> Iterator[tuple[school_year.SchoolYear, risk.Risk, set[str]]]:
+def school(demo_data: Path) -> Iterator[tuple[school_year.SchoolYear, Risk, set[str]]]:
     """The school year, the risk of the school, and its candidates by the measure itself."""
     viewer = Viewer("", "social_pedagogue", of_schools([SCHOOL]))
     con = access.open_for(viewer, warehouse.current(demo_data), SCHOOL)
@@ -30,7 +31,7 @@ def school(demo_data: Path) -> Iterator[tuple[school_year.SchoolYear, risk.Risk,
     con.close()
 
 
-def test_who_waits_is_who_the_measure_names(school: tuple[school_year.SchoolYear, risk.Risk, set[str]]) -> None:
+def test_who_waits_is_who_the_measure_names(school: tuple[school_year.SchoolYear, Risk, set[str]]) -> None:
     _year, found, candidates = school
     waiting = found.of("candidate")
     assert {one.pupil_id for one in waiting} == candidates
@@ -41,7 +42,7 @@ def test_who_waits_is_who_the_measure_names(school: tuple[school_year.SchoolYear
 
 
 def test_the_risk_group_is_compared_with_what_was_before(
-    school: tuple[school_year.SchoolYear, risk.Risk, set[str]],
+    school: tuple[school_year.SchoolYear, Risk, set[str]],
 ) -> None:
     _year, found, _candidates = school
     group = found.of("group")
@@ -53,7 +54,7 @@ def test_the_risk_group_is_compared_with_what_was_before(
 
 
 def test_the_month_to_report_is_the_last_one_that_is_over(
-    school: tuple[school_year.SchoolYear, risk.Risk, set[str]],
+    school: tuple[school_year.SchoolYear, Risk, set[str]],
 ) -> None:
     year, found, _candidates = school
     assert found.month == year.as_of.strftime("%Y-%m")  # the sample ends with its last second
@@ -63,7 +64,7 @@ def test_the_month_to_report_is_the_last_one_that_is_over(
 
 
 def test_the_title_says_who_waits_and_the_list_why(
-    show: Show, demo_data: Path, school: tuple[school_year.SchoolYear, risk.Risk, set[str]]
+    show: Show, demo_data: Path, school: tuple[school_year.SchoolYear, Risk, set[str]]
 ) -> None:
     _year, found, candidates = school
     page = show(demo_data, script="pages/risk.py", role="social_pedagogue")
@@ -78,7 +79,7 @@ def test_the_title_says_who_waits_and_the_list_why(
 
 
 def test_a_row_opens_to_what_is_behind_each_sign(
-    show: Show, demo_data: Path, school: tuple[school_year.SchoolYear, risk.Risk, set[str]]
+    show: Show, demo_data: Path, school: tuple[school_year.SchoolYear, Risk, set[str]]
 ) -> None:
     _year, found, _candidates = school
     one = found.by_level("candidate")[0]
@@ -112,7 +113,7 @@ def test_without_evidence_nothing_is_all_right(show: Show, tiny_data: Path) -> N
 
 
 def test_whom_the_export_does_not_name_stands_by_the_id(
-    tmp_path: Path, school: tuple[school_year.SchoolYear, risk.Risk, set[str]]
+    tmp_path: Path, school: tuple[school_year.SchoolYear, Risk, set[str]]
 ) -> None:
     year, named, candidates = school
     (tmp_path / "export").mkdir()

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from ediary_analytics import policy
-from ediary_analytics.answers.risk import NonAttender
+from ediary_analytics.answers.at_risk import NonAttender
 from ediary_analytics.web import trace
 from ediary_analytics.web.attendance import files as attendance
 from ediary_analytics.web.fill_check import files as fill_check

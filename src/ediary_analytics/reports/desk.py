@@ -1,13 +1,13 @@
 """Where a report is made: a root of a viewer, the school, and what was chosen."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
-from ediary_analytics import duty_words, evidence, formats, metrics, policy
+from ediary_analytics import evidence, formats, metrics, policy
 from ediary_analytics.access import School, Viewer, whole_classes
 from ediary_analytics.answers import measures, school_year
 from ediary_analytics.answers.measures import Answer, Ask
@@ -18,7 +18,7 @@ from ediary_analytics.errors import CallError, PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import catalogue
 from ediary_analytics.reports.catalogue import Kind
-from ediary_analytics.reports.document import Document, Note, Report
+from ediary_analytics.reports.document import Document, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,29 +200,6 @@ class Desk:
 def _known(names: Sequence[str], example: str) -> str:
     listed = ", ".join(names) or example
     return _("Known are {names}").format(names=listed)
-
-
-def lacking(answers: Sequence[Answer]) -> list[Note]:
-    """What cannot be told, with the evidence that is missing; never silently left out."""
-    missing: Mapping[str, tuple[str, ...]] = dict(measures.lacking(answers))
-    return [
-        Note(
-            _("Not checkable: {title}").format(title=title),
-            [f"{'; '.join(map(duty_words.lacking, needs))}."],
-        )
-        for title, needs in missing.items()
-    ]
-
-
-def nothing(said: str, *, known: bool) -> str:
-    """What stands in the place of a table without rows: that there is nothing, or that nobody can tell."""
-    return said if known else _("Not checkable") + "."
-
-
-def unknown(desk: Desk, *tables: str) -> list[Note]:
-    """What cannot be told for want of whole tables that a report reads beside its measures."""
-    needs = desk.lacks(*tables)
-    return [Note(_("Not checkable"), [f"{duty_words.lacking(need)}." for need in needs])] if needs else []
 
 
 def rules_of(school: School) -> policy.Policy | None:

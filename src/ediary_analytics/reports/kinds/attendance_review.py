@@ -9,8 +9,9 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.calendar import month_before, month_days
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, nothing
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Share, Signature, Stated, Table, Value
+from ediary_analytics.reports.gaps import lacking, nothing
 
 #: Measures that say whom to talk about, each with its part.
 _SIGNS = (

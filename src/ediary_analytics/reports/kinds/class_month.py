@@ -7,8 +7,9 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.answers.school_year import Class
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, nothing
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Ratio, Share, Signature, Table, Value
+from ediary_analytics.reports.gaps import lacking, nothing
 
 
 def make(desk: Desk) -> Sequence[Document]:

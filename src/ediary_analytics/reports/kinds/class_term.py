@@ -8,8 +8,9 @@ from ediary_analytics.answers.measures import Answer
 from ediary_analytics.answers.school_year import Class, Term
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences, results
-from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Share, Signature, Stated, Table, Value
+from ediary_analytics.reports.gaps import lacking, nothing, unknown
 
 _LEVELS = ("advanced", "main", "satisfactory", "threshold", "unsatisfactory")
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from ediary_analytics import duty_words, formats
 from ediary_analytics.i18n import N_, _
-from ediary_analytics.reports.desk import Desk, unknown
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Document, Field, Note, Signature
+from ediary_analytics.reports.gaps import unknown
 
 _FIELDS = {
     "status": N_("justification"),

@@ -8,8 +8,9 @@ from ediary_analytics.answers.measures import Answer
 from ediary_analytics.answers.school_year import Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import results
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Note, Ratio, Share, Table, Value
+from ediary_analytics.reports.gaps import lacking
 from ediary_analytics.reports.kinds.class_term import level_words
 
 _LEVELS = ("advanced", "main", "satisfactory", "threshold", "unsatisfactory")

@@ -9,8 +9,9 @@ from ediary_analytics.answers.measures import Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Field, Ratio, Signature, Table, Value
+from ediary_analytics.reports.gaps import lacking, nothing, unknown
 from ediary_analytics.reports.kinds.pupil_month import abbreviations, marks_by_subject
 
 

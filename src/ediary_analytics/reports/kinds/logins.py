@@ -6,8 +6,9 @@ from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Share, Table, Value
+from ediary_analytics.reports.gaps import lacking
 
 _KINDS = ("guardian", "pupil", "staff")
 _BANDS = ("0-7", "8-30", "31-90", "91+", "never")

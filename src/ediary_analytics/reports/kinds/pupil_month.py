@@ -10,8 +10,9 @@ from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, nothing, unknown
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Fact, Note, Ratio, Share, Signature, Table, Value
+from ediary_analytics.reports.gaps import lacking, nothing, unknown
 
 _LETTERS = {
     "a": N_("advanced level"),

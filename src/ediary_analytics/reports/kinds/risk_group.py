@@ -8,7 +8,7 @@ from ediary_analytics.answers import risk
 from ediary_analytics.answers.measures import Answer, Ask
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences
-from ediary_analytics.reports.desk import Desk, lacking, nothing
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import (
     Column,
     Document,
@@ -21,6 +21,7 @@ from ediary_analytics.reports.document import (
     Table,
     Value,
 )
+from ediary_analytics.reports.gaps import lacking, nothing
 
 
 def make(desk: Desk) -> Sequence[Document]:

@@ -7,8 +7,9 @@ from ediary_analytics import formats
 from ediary_analytics.answers.school_year import Class, Term
 from ediary_analytics.i18n import _
 from ediary_analytics.reports import absences, results
-from ediary_analytics.reports.desk import Desk, lacking, unknown
+from ediary_analytics.reports.desk import Desk
 from ediary_analytics.reports.document import Column, Document, Note, Signature, Table, Value
+from ediary_analytics.reports.gaps import lacking, unknown
 
 
 def make(desk: Desk) -> Sequence[Document]:

@@ -4,8 +4,8 @@ from itertools import groupby
 from typing import Any
 
 from ediary_analytics import duty_words, sign_words
+from ediary_analytics.answers.at_risk import Sign
 from ediary_analytics.answers.pupil import Pupil
-from ediary_analytics.answers.risk import Sign
 from ediary_analytics.catalogue import obligations
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.web import formats
@@ -123,15 +123,7 @@ def risk_signs(found: Pupil) -> Table:
     rows = found.evidence.to_pylist()
     lines = []
     for row in found.signs.to_pylist():
-        sign = Sign(
-            row["fired_by"],
-            row["letter"],
-            row["value"],
-            row["compared"],
-            row["bound"],
-            row["points"],
-            row["evidence_rows"],
-        )
+        sign = Sign.of(row)
         cells: list[Cell] = [
             sign_words.title(sign.fired_by),
             {"text": sign.letter, "note": _(signs.LETTERS[sign.letter])},

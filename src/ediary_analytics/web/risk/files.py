@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from ediary_analytics.answers.risk import LETTERS, AtRisk, NonAttender
+from ediary_analytics.answers.at_risk import LETTERS, AtRisk, NonAttender
 from ediary_analytics.i18n import N_, _
 from ediary_analytics.web import formats, trace
 from ediary_analytics.web.risk import signs

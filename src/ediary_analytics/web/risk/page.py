@@ -7,7 +7,7 @@ import streamlit as st
 
 from ediary_analytics import charts, i18n
 from ediary_analytics.answers import risk
-from ediary_analytics.answers.risk import AtRisk, Risk, Rule
+from ediary_analytics.answers.at_risk import AtRisk, Risk, Rule
 from ediary_analytics.i18n import _
 from ediary_analytics.web import components, data, table, theme, trace, ways
 from ediary_analytics.web.choices import Place

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from ediary_analytics import sign_words
-from ediary_analytics.answers.risk import AtRisk
+from ediary_analytics.answers.at_risk import AtRisk
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats, labels
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ediary_analytics import catalogue
-from ediary_analytics.answers.risk import Rule, Sign
+from ediary_analytics.answers.at_risk import Rule, Sign
 from ediary_analytics.i18n import N_, _, ngettext
 from ediary_analytics.sign_words import figure, title
 from ediary_analytics.web import formats

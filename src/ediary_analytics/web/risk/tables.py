@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ediary_analytics import sign_words
-from ediary_analytics.answers.risk import AtRisk, NonAttender, Rule
+from ediary_analytics.answers.at_risk import AtRisk, NonAttender, Rule
 from ediary_analytics.i18n import _
 from ediary_analytics.web import formats
 from ediary_analytics.web.risk import signs

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ediary_analytics import sign_words
-from ediary_analytics.answers.risk import AtRisk, Risk
+from ediary_analytics.answers.at_risk import AtRisk, Risk
 from ediary_analytics.duty_words import lacking
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.web import formats, measures
