@@ -1,17 +1,20 @@
 """The verdicts of a check on the screen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ediary_analytics import catalogue, check_report, docket, standing
+from ediary_analytics import catalogue, check_report, docket, formats, standing
 from ediary_analytics.cli.terminal import percent, plain_table, wide
 from ediary_analytics.i18n import N_, _, ngettext
 
 # imported moments that a trend shows side by side
 _MOMENTS = 6
+# schools that a heading names; of more it tells how many
+_NAMED = 8
 
 
 def show(report: docket.Report) -> None:
@@ -30,7 +33,7 @@ def show(report: docket.Report) -> None:
 
 
 def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -> Table:
-    heading = (note, ", ".join(outcome.schools), outcome.policy.name, f"{outcome.as_of:%Y-%m-%d %H:%M}")
+    heading = (note, _schools(outcome.schools), outcome.policy.name, f"{outcome.as_of:%Y-%m-%d %H:%M}")
     table = plain_table(title=escape(" · ".join(filter(None, heading))))
     table.add_column(_("Duty"), min_width=20)
     for column in (N_("Met"), N_("Late"), N_("Missing"), N_("Pending"), N_("Share")):
@@ -40,6 +43,12 @@ def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -
         duty = f"{verdict.imposed.obligation.title} ({verdict.imposed.clause})"
         table.add_row(escape(duty), *_cells(verdict, passed))
     return table
+
+
+def _schools(names: Sequence[str]) -> str:
+    if len(names) > _NAMED:
+        return ngettext("{n} school", "{n} schools", len(names)).format(n=formats.number(len(names)))
+    return ", ".join(names)
 
 
 def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
@@ -55,7 +64,7 @@ def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
     if verdict.observed_since is not None:
         seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=verdict.observed_since, n=verdict.unknown)
         word = f"{word} ({seen})"
-    return [*map(str, counts), percent(verdict.rate), word]
+    return [*map(formats.number, counts), percent(verdict.rate), word]
 
 
 def _trend(report: docket.Report) -> Table:
@@ -84,5 +93,6 @@ def show_integrity(console: Console, found: dict[str, Any]) -> None:
         lack = ngettext("{n} rule lacks its evidence.", "{n} rules lack their evidence.", unknown)
         console.print(lack.format(n=unknown))
     for rule in found["faulty"]:
-        share = _("{failed} of {examined}").format(failed=rule["failed"], examined=rule["examined"])
+        counts = (formats.number(rule["failed"]), formats.number(rule["examined"]))
+        share = _("{failed} of {examined}").format(failed=counts[0], examined=counts[1])
         console.print(escape(f"  {rule['title']} ({rule['where']}): {share}"))
