@@ -19,6 +19,12 @@ def load_macros(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(text)
 
 
+def load_names(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the macros that say what people, classes and groups are called (they read ``core``, which must exist)."""
+    for text in catalogue.names():
+        con.execute(text)
+
+
 @cache
 def reads(sql: str) -> frozenset[str]:
     """Every ``schema.table`` a select reads, found by parsing (nothing is bound, so the tables need not exist)."""

@@ -80,6 +80,7 @@ def narrow(
         if salt:
             con.execute("drop schema scope cascade")  # it holds the true ids
     models.load_macros(con)
+    models.load_names(con)
     for name in reckoned:
         model = catalogue.models()[name.removeprefix("core.")]
         con.execute(f"create {'view' if wide else 'table'} {name} as {model.sql}")

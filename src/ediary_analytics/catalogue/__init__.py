@@ -50,6 +50,7 @@ __all__ = [
     "macros",
     "metrics",
     "models",
+    "names",
     "obligations",
     "parameters",
     "question",
@@ -137,6 +138,12 @@ def models() -> Mapping[str, Model]:
 def macros() -> tuple[str, ...]:
     """The texts of the files of macros; each may hold several statements."""
     return tuple(_files("macros").values())
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The texts of ``sql/names``: macros that tell what people, classes and groups of ``core`` are called."""
+    return tuple(_files("names").values())
 
 
 def scopes() -> Mapping[str, str]:

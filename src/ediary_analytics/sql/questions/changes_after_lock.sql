@@ -15,15 +15,6 @@ with locked as (
     group by all
 ),
 
-staff_names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
-),
-
 group_names as (
     select
         school_id,
@@ -52,7 +43,7 @@ inner join locked
     on changes.school_id = locked.school_id
     and changes.change_id = locked.change_id
     and changes.changed_at > locked.locked_at
-left join staff_names
+left join staff_names() as staff_names
     on changes.school_id = staff_names.school_id
     and changes.changed_by = staff_names.staff_id
 left join group_names

@@ -17,15 +17,6 @@ accounts as (
         person_id
     from core.accounts
     where person_kind = 'guardian' and coalesce(created_at::date <= $until::date, true)
-),
-
-pupils as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
 )
 
 select
@@ -39,7 +30,7 @@ select
     accounts.person_id is not null as has_account,
     logins.last_login_at
 from core.pupil_classes as enrolled
-left join pupils
+left join pupil_names() as pupils
     on enrolled.school_id = pupils.school_id
     and enrolled.pupil_id = pupils.pupil_id
 left join core.guardians as guardians

@@ -9,15 +9,6 @@ with stays as (
     from core.pupil_classes
     where since <= $until::date and until >= $since::date
     group by all
-),
-
-names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
 )
 
 select
@@ -30,7 +21,7 @@ from stays
 inner join core.classes as classes
     on stays.school_id = classes.school_id
     and stays.class_id = classes.class_id
-left join names
+left join pupil_names() as names
     on stays.school_id = names.school_id
     and stays.pupil_id = names.pupil_id
 where classes.kind is distinct from 'preschool' and ($class::varchar is null or stays.class_id = $class)

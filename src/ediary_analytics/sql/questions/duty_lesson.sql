@@ -67,15 +67,6 @@ slots as (
     select * from graded
 ),
 
-staff_names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
-),
-
 group_names as (
     select
         school_id,
@@ -140,7 +131,7 @@ left join core.expected_lessons as expected
     and slots.group_id = expected.group_id
     and slots.held_on = expected.held_on
     and slots.lesson_no = expected.lesson_no
-left join staff_names as planned
+left join staff_names() as planned
     on expected.school_id = planned.school_id
     and expected.staff_id = planned.staff_id
 left join core.substitutions as substitutions
@@ -148,7 +139,7 @@ left join core.substitutions as substitutions
     and slots.group_id = substitutions.group_id
     and slots.held_on = substitutions.held_on
     and slots.lesson_no = substitutions.lesson_no
-left join staff_names as substitutes
+left join staff_names() as substitutes
     on substitutions.school_id = substitutes.school_id
     and substitutions.staff_id = substitutes.staff_id
 left join core.lessons as lessons
@@ -156,7 +147,7 @@ left join core.lessons as lessons
     and slots.group_id = lessons.group_id
     and slots.held_on = lessons.held_on
     and slots.lesson_no = lessons.lesson_no
-left join staff_names as recorders
+left join staff_names() as recorders
     on lessons.school_id = recorders.school_id
     and lessons.staff_id = recorders.staff_id
 left join group_names as integrated

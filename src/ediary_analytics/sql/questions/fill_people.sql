@@ -13,15 +13,6 @@ owned as (
         bool_or(owner_id is not null) as has_owner
     from verdicts
     group by obligation
-),
-
-names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
 )
 
 select
@@ -36,7 +27,7 @@ select
     count(*) filter (verdicts.status = 'excused') as excused
 from verdicts
 inner join owned on verdicts.obligation = owned.obligation
-left join names
+left join staff_names() as names
     on verdicts.school_id = names.school_id
     and verdicts.owner_id = names.staff_id
 where month_of(verdicts.on_date) = $month

@@ -17,46 +17,6 @@ with breaches as (
         and ($month is null or month_of(verdicts.on_date) = $month)
         and ($everybody or verdicts.owner_id is not distinct from $owner)
         and ($record is null or left(md5(concat_ws('|', verdicts.obligation, verdicts.subject_id)), 16) = $record)
-),
-
--- one name for each id, however often a flawed export repeats it
-staff_names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
-),
-
-pupil_names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
-),
-
-class_names as (
-    select
-        school_id,
-        class_id,
-        min(name) as name
-    from core.classes
-    group by all
-),
-
-subject_names as (
-    select
-        groups.school_id,
-        groups.group_id,
-        coalesce(min(subjects.name), min(groups.name)) as name
-    from core.groups as groups
-    left join core.subjects as subjects
-        on groups.school_id = subjects.school_id
-        and groups.subject_id = subjects.subject_id
-    group by all
 )
 
 select
@@ -76,16 +36,16 @@ select
     breaches.subject_id,
     breaches.pupil_id
 from breaches
-left join staff_names
+left join staff_names() as staff_names
     on breaches.school_id = staff_names.school_id
     and breaches.owner_id = staff_names.staff_id
-left join pupil_names
+left join pupil_names() as pupil_names
     on breaches.school_id = pupil_names.school_id
     and breaches.pupil_id = pupil_names.pupil_id
-left join class_names
+left join class_names() as class_names
     on breaches.school_id = class_names.school_id
     and breaches.class_id = class_names.class_id
-left join subject_names
+left join subject_names() as subject_names
     on breaches.school_id = subject_names.school_id
     and breaches.group_id = subject_names.group_id
 order by

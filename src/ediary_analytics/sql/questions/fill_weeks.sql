@@ -4,15 +4,6 @@ title = "Per person and week of a month, how many duties were due and how many o
 with verdicts as (
     select * from judged.verdicts
     where policy = $policy and month_of(on_date) = $month and owner_id is not null and status <> 'pending'
-),
-
-names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
 )
 
 select
@@ -23,7 +14,7 @@ select
     count(*) filter (verdicts.status = 'missing') as missing,
     count(*) filter (verdicts.status = 'late') as late
 from verdicts
-left join names
+left join staff_names() as names
     on verdicts.school_id = names.school_id
     and verdicts.owner_id = names.staff_id
 group by verdicts.owner_id, person, monday

@@ -71,24 +71,6 @@ acts as (
         and locks.change_id = changes.change_id
         and coalesce(acts.pupil_id = changes.pupil_id, true)
     group by all
-),
-
-staff_names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(first_name), min(last_name)), '') as name
-    from core.staff
-    group by all
-),
-
-pupil_names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(first_name), min(last_name)), '') as name
-    from core.pupils
-    group by all
 )
 
 select
@@ -99,11 +81,11 @@ select
     changes.new_value,
     changes.changed_at,
     changes.changed_by as staff_id,
-    coalesce(staff_names.name, changes.changed_by) as changed_by,
+    coalesce(staff_names.called, changes.changed_by) as changed_by,
     groups.subject_id,
     changes.class_id,
     changes.pupil_id,
-    coalesce(pupil_names.name, changes.pupil_id) as pupil,
+    coalesce(pupil_names.called, changes.pupil_id) as pupil,
     coalesce(subjects.name, groups.name, changes.group_id) as subject,
     classes.name as class_name,
     groups.name as group_name,
@@ -122,10 +104,10 @@ inner join locked
 left join acts
     on changes.school_id = acts.school_id
     and changes.change_id = acts.change_id
-left join staff_names
+left join staff_names() as staff_names
     on changes.school_id = staff_names.school_id
     and changes.changed_by = staff_names.staff_id
-left join pupil_names
+left join pupil_names() as pupil_names
     on changes.school_id = pupil_names.school_id
     and changes.pupil_id = pupil_names.pupil_id
 left join core.groups as groups

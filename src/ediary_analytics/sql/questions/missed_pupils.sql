@@ -18,16 +18,6 @@ with days as (
     from asked.day_hours
     where held > 0
     group by all
-),
-
--- one name for each id, however often a flawed export repeats it
-pupil_names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
 )
 
 select
@@ -45,7 +35,7 @@ select
     count_if(days.illness > 0)::bigint as illness_days,
     count_if(days.missed = days.held)::bigint as days_away
 from days
-left join pupil_names
+left join pupil_names() as pupil_names
     on days.school_id = pupil_names.school_id
     and days.who = pupil_names.pupil_id
 group by days.class_id, days.who

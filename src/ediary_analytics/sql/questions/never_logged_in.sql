@@ -42,15 +42,6 @@ pupils as (
         pupil_id,
         nullif(concat_ws(' ', last_name, first_name), '') as name
     from core.pupils
-),
-
-staff as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by school_id, staff_id
 )
 
 select
@@ -82,7 +73,7 @@ left join guardians
 left join pupils
     on people.school_id = pupils.school_id
     and people.pupil_id = pupils.pupil_id
-left join staff
+left join staff_names() as staff
     on people.school_id = staff.school_id
     and people.kind = 'staff'
     and people.person_id = staff.staff_id

@@ -20,27 +20,6 @@ due as (
     from judged.verdicts
     where obligation = 'absence_decided'
     group by all
-),
-
-pupil_names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
-),
-
-subject_names as (
-    select
-        groups.school_id,
-        groups.group_id,
-        coalesce(min(subjects.name), min(groups.name)) as name
-    from core.groups as groups
-    left join core.subjects as subjects
-        on groups.school_id = subjects.school_id
-        and groups.subject_id = subjects.subject_id
-    group by all
 )
 
 select
@@ -58,10 +37,10 @@ from absences
 left join due
     on absences.school_id = due.school_id
     and concat_ws('|', absences.lesson_id, absences.pupil_id, absences.mark) = due.subject_id
-left join pupil_names
+left join pupil_names() as pupil_names
     on absences.school_id = pupil_names.school_id
     and absences.pupil_id = pupil_names.pupil_id
-left join subject_names
+left join subject_names() as subject_names
     on absences.school_id = subject_names.school_id
     and absences.group_id = subject_names.group_id
 order by absences.held_on, absences.lesson_no, pupil collate lt, absences.pupil_id

@@ -35,15 +35,6 @@ absences as (
         partition by attendance.school_id, attendance.group_id, attendance.pupil_id, attendance.held_on
         order by coalesce(attendance.status in ('justified', 'unjustified'), false) desc, attendance.lesson_id asc
     ) = 1
-),
-
-pupil_names as (
-    select
-        school_id,
-        pupil_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.pupils
-    group by all
 )
 
 select
@@ -68,7 +59,7 @@ left join absences
     and days.group_id = absences.group_id
     and days.day = absences.held_on
     and members.pupil_id = absences.pupil_id
-left join pupil_names
+left join pupil_names() as pupil_names
     on members.school_id = pupil_names.school_id
     and members.pupil_id = pupil_names.pupil_id
 where coalesce(members.class_id = $class, true)

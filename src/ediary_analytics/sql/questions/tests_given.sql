@@ -24,15 +24,6 @@ placed as (
         and tests.group_id = members.group_id
         and tests.held_on between members.since and members.until
     where tests.class_id is null
-),
-
-names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by school_id, staff_id
 )
 
 select
@@ -56,7 +47,7 @@ left join core.groups as groups
 left join core.subjects as subjects
     on groups.school_id = subjects.school_id
     and groups.subject_id = subjects.subject_id
-left join names
+left join staff_names() as names
     on tests.school_id = names.school_id
     and tests.staff_id = names.staff_id
 where placed.class_id is not null

@@ -1,16 +1,7 @@
 /* +++
 title = "Every unlocking of a locked period with its act, the newest first"
 +++ */
-with staff_names as (
-    select
-        school_id,
-        staff_id,
-        nullif(concat_ws(' ', min(last_name), min(first_name)), '') as name
-    from core.staff
-    group by all
-),
-
-acts as (
+with acts as (
     select
         school_id,
         lock_id,
@@ -42,10 +33,10 @@ left join acts
 left join core.terms as terms
     on locks.school_id = terms.school_id
     and locks.period = terms.term_id
-left join staff_names
+left join staff_names() as staff_names
     on locks.school_id = staff_names.school_id
     and locks.unlocked_by = staff_names.staff_id
-left join staff_names as approvers
+left join staff_names() as approvers
     on acts.school_id = approvers.school_id
     and acts.approved_by = approvers.staff_id
 where locks.unlocked_at is not null
