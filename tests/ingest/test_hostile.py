@@ -34,7 +34,8 @@ def exported(con: Con, tmp_path: Path) -> tuple[bytes, bytes]:
     found = con.sql(
         "select topic as \"=1+1\" from staging.lessons where topic <> '' union all select value from raw.rejects"
     ).to_arrow_table()
-    assert sorted(found.column(0).to_pylist()) == sorted(HOSTILE * 2)
+    # white space around a topic is taken away; what does not fit is told as it was written
+    assert sorted(found.column(0).to_pylist()) == sorted([*(cell.strip() for cell in HOSTILE), *HOSTILE])
     return table.as_csv(found), table.as_xlsx(found)
 
 

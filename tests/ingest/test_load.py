@@ -26,9 +26,9 @@ def test_columns_may_stand_in_any_order_under_any_alias(con: Con, load: Load) ->
     ]
 
 
-def test_empty_text_is_null_and_white_space_stays(con: Con, load: Load) -> None:
+def test_text_that_is_empty_or_white_is_null(con: Con, load: Load) -> None:
     load({"lessons.csv": "lesson_id,topic,homework,filled_at\nl1,,   ,  \n"})
-    assert con.execute("select topic, homework, filled_at from staging.lessons").fetchall() == [(None, "   ", None)]
+    assert con.execute("select topic, homework, filled_at from staging.lessons").fetchall() == [(None, None, None)]
 
 
 def test_a_list_is_parted_and_trimmed(con: Con, load: Load) -> None:

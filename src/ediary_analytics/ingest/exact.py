@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ediary_analytics.contract import Column
+from ediary_analytics.ingest import edges
 from ediary_analytics.ingest.casting import EARLIEST, LATEST
 
 #: Moments with a zone are told by the school's wall clock.
@@ -61,11 +62,14 @@ def _within(numbers: pa.Array, bounds: tuple[int, ...]) -> bool:
 
 
 def _is_plain(column: Column, texts: pa.Array) -> bool:
-    """Whether every text stays as it is: no nothing that is written, no white key, no value of a list otherwise."""
+    """Whether every text stays as it is.
+
+    No nothing that is written, no white space around it, no error of a spreadsheet, no value of a list otherwise.
+    """
     if texts.null_count:
         return False
     if column.enum:
         values = pa.array([value for value in column.enum if value == value.strip().lower()], pa.string())
         return bool(pc.all(pc.is_in(texts, values), min_count=0).as_py())
-    # whatever is white, or nothing, comes before this sign
-    return not pc.any(pc.less(texts, "!") if column.key else pc.equal(texts, ""), min_count=0).as_py()
+    as_it_is = pc.and_(pc.equal(texts, edges.bare(texts)), pc.not_equal(texts, ""))
+    return pc.all(as_it_is, min_count=0).as_py() and not edges.has_errors([texts])

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ediary_analytics import contract
 from ediary_analytics.errors import InputError
-from ediary_analytics.ingest import contents, headers, names
+from ediary_analytics.ingest import contents, edges, headers, names
 from ediary_analytics.ingest.contents import Contents, Part
 from ediary_analytics.ingest.export import Export, Source
 from ediary_analytics.ingest.notices import Notice
@@ -137,9 +137,10 @@ def read(parts: list[tuple[Part, int]], account: Account) -> Iterator[Sheet]:
             account.files.append(FileReport(part.file, part.table.name, None, "", "", size, 0, 0, 0))
             continue
         heading = headers.understand(part.file, part.table, text.headers)
+        text = edges.trimmed(text)
         account.notices += heading.dropped
         if part.table.name == "attendance" and heading.places.get("mark") not in text.typed:
-            text, heading, told = tamo.understand(part.file, text.written(), heading)
+            text, heading, told = tamo.understand(part.file, edges.trimmed(text.written()), heading)
             account.notices += told
         account.headers |= {(part.file, column): header.strip() for column, header in heading.written.items()}
         yield Sheet(part.file, part.table, size, text, heading)

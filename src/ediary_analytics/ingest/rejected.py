@@ -61,6 +61,11 @@ class Fault:
         column = contract.everything()[self.table].column(self.column)
         if self.code == "empty_key":
             return _("'{column}' is empty").format(column=self.header), _("Fill in what tells the rows apart")
+        if self.code == "cell_error":
+            return (
+                _("'{column}' holds an error of a spreadsheet, such as #N/A or #REF!").format(column=self.header),
+                _("Mend the formula, or empty the cell"),
+            )
         wrong = _("'{column}' does not fit").format(column=self.header)
         if self.code == "enum":
             return wrong, _("It is one of: {values}").format(values=", ".join(column.enum))

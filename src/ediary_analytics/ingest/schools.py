@@ -6,11 +6,12 @@ import pyarrow.compute as pc
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
+from ediary_analytics.ingest import edges
 from ediary_analytics.ingest.report import Account
 from ediary_analytics.ingest.staging import Sheet
 
-#: What the macro is_white takes for nothing.
-_WHITE = " \t\r\n\f"
+#: What is no id of a school in a text that was trimmed: rows without one, and rows that are set aside.
+_NONE = {"", *edges.ERRORS}
 
 
 def named(sheets: Iterable[Sheet]) -> set[str]:
@@ -18,7 +19,7 @@ def named(sheets: Iterable[Sheet]) -> set[str]:
     ids: set[str] = set()
     for sheet in sheets:
         if place := sheet.heading.places.get("school_id"):
-            ids.update(school for school in pc.unique(sheet.text.cells[place]).to_pylist() if school.strip(_WHITE))
+            ids.update(set(pc.unique(sheet.text.cells[place]).to_pylist()) - _NONE)
     return ids
 
 

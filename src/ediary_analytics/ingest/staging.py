@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from ediary_analytics import contract
-from ediary_analytics.ingest import casting
+from ediary_analytics.ingest import casting, edges
 from ediary_analytics.ingest.headers import Heading
 from ediary_analytics.ingest.notices import Notice
 from ediary_analytics.ingest.rejected import Fault
@@ -70,15 +70,19 @@ def fill(con: duckdb.DuckDBPyConnection, sheet: Sheet, schools: Collection[str],
     if again:
         con.execute(f"create or replace temp table {_INCOMING} as from staging.{table.name} limit 0")
     with _registered(con, text.cells.to_reader()):
-        row = con.execute(casting.insert(table, places, _TEXT, into, text.typed), whose).fetchone()
+        row = con.execute(casting.insert(table, places, _TEXT, into, text.typed, text.errors), whose).fetchone()
     loaded = int(row[0]) if row else 0
     if again and (changed := _take_over(con, table)):
         account.notices.append(Notice(sheet.file, "rows_replaced", str(changed)))
     if loaded < text.cells.num_rows:
-        written = text.written()
-        with _registered(con, written.cells.append_column("line", pa.array(written.lines))):
+        written = text if not text.typed else edges.trimmed(text.written())
+        cells = written.cells.append_column("line", pa.array(written.lines))
+        for place, column in written.untrimmed.items():
+            cells = cells.append_column(f"{casting.AS_WRITTEN}{place}", column)
+        with _registered(con, cells):
             for tell in (casting.rejects, casting.rejected):
-                con.execute(tell(table, places, _TEXT), whose | {"file": sheet.file})
+                told = tell(table, places, _TEXT, written.untrimmed.keys(), written.errors)
+                con.execute(told, whose | {"file": sheet.file})
     if text.broken:
         lines, codes = zip(*text.broken, strict=True)
         # what was dropped cannot be told apart in a line that is no row: then none of it is kept

@@ -25,12 +25,15 @@ class TextTable:
         cells: string columns named ``c0``, ``c1``, … in the headers' order; empty text where nothing stands.
         lines: of each row the line it begins on, counted from 1, header included (``int64``).
         broken: lines that could not be read as a row, each with why (``shape``: more values than headers, ``quote``:
-            quotes that are not closed); they count as rejected rows.
+            quotes that are not closed, ``cut``: the file breaks off in it, ``long``: no cell is as long); they count
+            as rejected rows.
         encoding: the file's encoding, or its format where it has none.
         delimiter: what parts its columns, or nothing.
         torn: the text of broken lines, by line, where there is any to show.
         typed: the columns of ``cells`` that are no text but values of the contract's types, every one of which fits.
         as_written: the same table all in text, where any is typed.
+        untrimmed: of columns around whose texts white space was taken away, what stood there; see :mod:`.edges`.
+        errors: the columns in which errors of a spreadsheet stand.
     """
 
     headers: tuple[str, ...]
@@ -42,6 +45,8 @@ class TextTable:
     torn: Mapping[int, str] = field(default_factory=dict)
     typed: frozenset[str] = frozenset()
     as_written: "Callable[[], TextTable] | None" = None
+    untrimmed: Mapping[str, pa.ChunkedArray] = field(default_factory=dict)
+    errors: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:

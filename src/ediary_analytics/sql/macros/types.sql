@@ -46,9 +46,12 @@ create or replace macro as_boolean(t) as case
     when regexp_full_match(t, '(?i)\s*(false|0|ne)\s*') then false
 end;
 
--- Parted by `;`, each part trimmed, empty parts left out; null when none is left.
+-- Parted by `;`, each part trimmed (also of spaces that do not break), empty parts left out; null when none is left.
 create or replace macro as_list(t) as (
-    nullif(list_filter(list_transform(string_split(t, ';'), lambda part: trim(part)), lambda part: part <> ''), [])
+    nullif(list_filter(
+        list_transform(string_split(t, ';'), lambda part: trim(part, e' \t\r\n' || chr(160))),
+        lambda part: part <> ''
+    ), [])
 );
 
 -- Nothing or only white space, for text that is never null. Whatever starts above the space cannot be it.
