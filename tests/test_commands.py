@@ -7,12 +7,15 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from ediary_analytics import cli
+from ediary_analytics import cli, i18n
+from ediary_analytics.cli import words
 from ediary_analytics.errors import CallError, InputError
 from ediary_analytics.paths import shipped
+from support.exports import write_export
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,50 @@ def test_what_a_command_put_aside_goes_with_it_when_it_is_ended(
     running.send_signal(asked)
     assert running.wait() == status
     assert list(tmp_path.glob("ediary-*")) == []
+
+
+def test_a_school_without_rules_is_told_what_can_be_followed_where_it_is_told(tmp_path: Path) -> None:
+    """``import`` has no option for the rules: only the export can name them; ``check`` has one."""
+    export = write_export(tmp_path / "export", schools="school_id | name\nliepa | Liepų mokykla")
+    imported = CliRunner().invoke(cli.cli, ["import", str(export), "--into", str(tmp_path / "into")])
+    assert "Įrašykite vieną iš kedainiai-senamiestis, vilnius-jaunimo į failo schools.csv stulpelį policy" in (
+        " ".join(imported.output.split())
+    )
+    assert "--policy" not in imported.output
+    checked = str(CliRunner().invoke(cli.cli, ["check", str(export)]).exception)
+    assert "stulpelį policy arba vertinkite pagal pasirinktas taisykles: --policy." in checked
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("lt", "t", True),
+        ("lt", "Taip", True),
+        ("lt", "Y", True),
+        ("lt", "n", False),
+        ("lt", "NE", False),
+        ("lt", "no", False),
+        ("lt", "", False),
+        ("lt", "gal\ntaip", True),
+        ("en", "yes", True),
+        ("en", "", False),
+        ("en", "t\nn", False),
+    ],
+)
+def test_who_is_asked_answers_in_the_language_in_use(language: str, typed: str, meant: bool) -> None:  # noqa: FBT001
+    @click.command()
+    def ask() -> None:
+        i18n.use(language)
+        click.echo("done" if words.confirmed("?") else "left")
+
+    told = CliRunner().invoke(ask, input=f"{typed}\n").output
+    assert told.startswith("? [t/N]: " if language == "lt" else "? [y/N]: ")
+    assert told.endswith("done\n" if meant else "left\n")
+
+
+def test_a_question_that_nobody_answers_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "copy").write_bytes(b"")
+    asked = CliRunner().invoke(cli.cli, ["restore", str(tmp_path / "copy"), "--data-dir", str(tmp_path)], input="")
+    assert asked.exit_code == 1
+    assert "[t/N]" in asked.output
+    assert list(tmp_path.iterdir()) == [tmp_path / "copy"]

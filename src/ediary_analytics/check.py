@@ -63,7 +63,10 @@ def choose(
     for name, error in unjudged.items():
         if rules is not None:
             raise error
-        raise PolicyError(name, _("its rules are not known: {error}").format(error=error.wrong), error.right)
+        right = error.right
+        if isinstance(error, docket.NoRulesError):
+            right = _("{right}, or judge by rules of your choice with --policy").format(right=right)
+        raise PolicyError(name, _("its rules are not known: {error}").format(error=error.wrong), right)
     if not listed:
         raise docket.no_such_school(school, warehouse.everyone(con))
     return listed

@@ -61,6 +61,10 @@ class Report:
         return all(all(entries.values()) for entries in self.passed.values())
 
 
+class NoRulesError(PolicyError):
+    """A school names no rules at all; ``right`` tells where it may, whoever judges may have other ways."""
+
+
 def cases(
     con: duckdb.DuckDBPyConnection,
     rules: str | None = None,
@@ -111,10 +115,10 @@ def few(names: Sequence[str]) -> str:
 
 
 def _without_rules() -> PolicyError:
-    return PolicyError(
+    return NoRulesError(
         "schools.policy",
         _("the school names no rules"),
-        _("Fill that column, or judge with --policy: {names}").format(names=", ".join(policy.names())),
+        _("Write one of {names} into the column policy of schools.csv").format(names=", ".join(policy.names())),
     )
 
 

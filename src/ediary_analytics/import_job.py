@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
-from ediary_analytics import i18n, import_report
+from ediary_analytics import i18n, import_report, system_faults
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.i18n import _
 from ediary_analytics.refresh import refresh
@@ -29,6 +29,9 @@ def main() -> None:
     except EdiaryError as error:
         _say(answers, {"fault": str(error).replace(f"{request['hide']}/", "")})
     except Exception as error:  # noqa: BLE001  (the last line of defence: the one who waits must be answered)
+        if system_faults.is_full(error):
+            _say(answers, {"fault": str(system_faults.full(error, "ediary"))})
+            return
         # frames only: the message of an error may hold a pupil's data
         print(type(error).__name__, *traceback.format_tb(error.__traceback__), sep="\n", file=sys.stderr)  # noqa: T201
         wrong = _("the program failed and did not finish what was asked")

@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from ediary_analytics import __version__, i18n
+from ediary_analytics import __version__, i18n, system_faults
 from ediary_analytics.cli import (
     archiving,
     asking,
@@ -84,31 +84,22 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(_refused(error), err=True)
+        click.echo(str(system_faults.refused(error)), err=True)
         sys.exit(2)
     except Exception as error:  # noqa: BLE001  (the last line of defence: no traceback reaches a user)
         if _ended:  # a query that runs just then makes an error of its own of it
             sys.exit(_ended[0])
-        click.echo(_our_fault(error), err=True)
+        # DuckDB and SQLite tell of a full disk by errors of their own
+        told = str(system_faults.full(error)) if system_faults.is_full(error) else _our_fault(error)
+        click.echo(told, err=True)
         sys.exit(2)
-
-
-def _refused(error: OSError) -> str:
-    """A full disk, a file that another program holds, a folder that may not be written: not ours, whatever did it."""
-    return str(
-        EdiaryError(
-            error.filename or "ediary",
-            _("the system did not allow it ({error})").format(error=error.strerror or type(error).__name__),
-            _("Check that there is room, that you may write there, and that no other program holds the file open"),
-        )
-    )
 
 
 def _our_fault(error: Exception) -> str:
     try:
         file = _frames(error)
-    except OSError as full:
-        return _refused(full)
+    except OSError as refused:
+        return str(system_faults.refused(refused))
     return str(
         EdiaryError(
             "ediary",

@@ -45,7 +45,9 @@ def restore(file: Path, data_dir: Path | None, *, yes: bool) -> None:
     from ediary_analytics.register import backup
 
     data = options.folder(data_dir)
-    if not yes and not click.confirm(_("Put this copy in the place of the register of {folder}?").format(folder=data)):
+    if not yes and not words.confirmed(
+        _("Put this copy in the place of the register of {folder}?").format(folder=data)
+    ):
         click.echo(_("Nothing was changed."))
         return
     kept = backup.restore(data, file, _now())

@@ -56,7 +56,7 @@ def purge(before: str, data_dir: Path | None, *, dry_run: bool, yes: bool) -> No
     if dry_run:
         click.echo(_("This was a trial: nothing was removed."))
         return
-    if not yes and not click.confirm(_("Remove all this for good?")):
+    if not yes and not words.confirmed(_("Remove all this for good?")):
         click.echo(_("Nothing was removed."))
         return
     register = _register(data)

@@ -47,7 +47,7 @@ def _school(console: Console, school: SchoolStatus) -> None:
     if not school.policy:
         rules = _(
             "No duty is judged: the school does not name its rules."
-            " Fill in schools.policy, or give ediary check --policy."
+            " Write them into the column policy of schools.csv, or give ediary check --policy."
         )
         console.print(rules)
     if school.unchecked:

@@ -78,6 +78,31 @@ def _translate(command: click.Command) -> None:
             parameter.help = parameter.help and _(parameter.help)
 
 
+#: How an answer may begin in the language in use, beside the English words that anybody may type.
+_YES, _NO = {"y", "yes"}, {"n", "no"}
+
+
+def confirmed(question: str) -> bool:
+    """Whether the one who was asked says yes; an empty answer is no.
+
+    :func:`click.confirm` takes y and n only, whatever the language; this asks until it understands, as that does.
+
+    Raises:
+        click.Abort: nobody answers.
+    """
+    yes, no = _("y, yes").split(", "), _("n, no").split(", ")
+    answers = dict.fromkeys([*_NO, *no], False) | dict.fromkeys([*_YES, *yes], True)
+    choice = f"[{yes[0]}/{no[0].upper()}]"
+    while True:
+        answer: str = click.prompt(f"{question} {choice}", default="", show_default=False)
+        given = answer.strip().casefold()
+        if not given:
+            return False
+        if given in answers:
+            return answers[given]
+        click.echo(_("Answer {yes} or {no}.").format(yes=yes[0], no=no[0]), err=True)
+
+
 class Command(click.Command):
     """A command whose help is in the language in use."""
 

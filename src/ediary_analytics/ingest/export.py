@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ediary_analytics import contract
+from ediary_analytics import contract, system_faults
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest import limits, names
@@ -90,13 +90,11 @@ def shown(name: str) -> str:
 
 @contextmanager
 def readable(where: object, *more: type[Exception]) -> Iterator[None]:
-    """Turn what the operating system (or ``more``) says against reading into an InputError."""
+    """Turn what the operating system (or ``more``) has against reading into an InputError, in words of our own."""
     try:
         yield
     except Exception as error:
         if not isinstance(error, (OSError, ValueError, *more)):
             raise
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(
-            where, _("cannot be read ({reason})").format(reason=reason), _("Export it again, or check who may open it")
-        ) from error
+        reason, right = system_faults.why(error)
+        raise InputError(where, _("cannot be read ({reason})").format(reason=reason), right) from error

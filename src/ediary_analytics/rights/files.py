@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ediary_analytics import system_faults
 from ediary_analytics.errors import CallError
 from ediary_analytics.i18n import _
 
@@ -52,9 +53,8 @@ def writing(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CallError(
-            file, _("it cannot be written ({error})").format(error=error.strerror), _("Name another file")
-        ) from error
+        reason, right = system_faults.why(error)
+        raise CallError(file, _("it cannot be written ({error})").format(error=reason), right) from error
 
 
 def new_folder(folder: Path) -> None:
@@ -67,8 +67,7 @@ def new_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         taken = any(folder.iterdir())
     except OSError as error:
-        raise CallError(
-            folder, _("it cannot be written ({error})").format(error=error.strerror), _("Name another folder")
-        ) from error
+        reason, right = system_faults.why(error)
+        raise CallError(folder, _("it cannot be written ({error})").format(error=reason), right) from error
     if taken:
         raise CallError(folder, _("the folder is not empty"), _("Name an empty or a new one"))
