@@ -194,3 +194,26 @@ def test_every_table_is_known_to_access_or_of_nobody(demo_data: Path) -> None:
     assert tables().keys() - there.keys() == {"totals.asked", "totals.answers", "totals.benchmarks"}
     for name, table in tables().items():
         assert set(table.names) <= set(there.get(name, ())), f"{name} has no such column"
+
+
+@pytest.mark.parametrize("metric", ["print_list", "pupils_reached"])
+def test_whoever_sees_a_pupil_is_told_of_the_parents_logins_what_the_school_is_told(
+    demo_data: Path, metric: str
+) -> None:
+    """Who left a class is known to its head by name; their parents' logins are not, and so count for nothing there."""
+    file = warehouse.current(demo_data)
+    asked = metrics.question(metric, MOMENT, by=["pupil"], period="month")
+
+    def told(who: Viewer) -> dict[tuple[str, str], int]:
+        with access.open_for(who, file, SCHOOL) as con:
+            rows = metrics.measure(con, asked).rows.to_pylist()
+        return {(row["pupil_id"], row["period"]): row["numerator"] for row in rows}
+
+    whole = told(viewer(file, "director"))
+    heads = [holder.scope for holder in access.holders(file) if holder.role == "class_head"]
+    heads = [scope for scope in heads if scope.schools == (SCHOOL,)]
+    area = Scope((SCHOOL,), None, (1, 4), ())
+    for who in (*(Viewer("somebody", "class_head", scope) for scope in heads), Viewer("x", "deputy_director", area)):
+        theirs = told(who)
+        assert theirs, "somebody is there to be told of"
+        assert theirs.items() <= whole.items(), who.role

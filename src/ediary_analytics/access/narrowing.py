@@ -162,6 +162,7 @@ def _rows(table: Table, columns: Collection[str], viewer: Viewer) -> str:
         "open": "",
         "school": "false",
         "known": _in("known", "pupil_id"),
+        "pupils": _in("pupils", "pupil_id"),
         "near": _in("near_groups", "group_id") if "group_id" in columns else _in("near_classes", "class_id"),
         "own": own,
         "duties": theirs if role.duties == "own" else judged,

@@ -14,7 +14,7 @@ from ediary_analytics.errors import CatalogueError
 #: The scope that is not resolved to keys: all rows of the schools in scope.
 WHOLE_SCHOOL = "school"
 #: Which rows of a table a narrower scope leaves; see ``tables.toml``.
-ROWS = ("open", "evidence", "school", "known", "near", "own", "reckoned", "duties", "person", "account")
+ROWS = ("open", "evidence", "school", "known", "pupils", "near", "own", "reckoned", "duties", "person", "account")
 DUTIES = ("scope", "own")
 #: What a role may enter in the register.
 WRITES = ("excuses", "sign_offs", "interventions", "acts", "accounts", "settings")

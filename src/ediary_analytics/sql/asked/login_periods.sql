@@ -2,11 +2,7 @@
 title = "The periods of logins: the window, or its months and weeks in which any class has a school day"
 +++ */
 with windows as (
-    select
-        school_id,
-        since,
-        least(until, as_of::date) as until
-    from asked.span
+    select * from asked.span
 )
 
 select

@@ -5,6 +5,12 @@ with periods as (
     select * from asked.login_periods
 ),
 
+-- of whom the viewer may know the logins: whose parents are out of scope is counted by nobody as not reached
+pupils as (
+    select * from core.people
+    where kind = 'pupil'
+),
+
 at_school as (
     select distinct
         periods.school_id,
@@ -17,7 +23,7 @@ at_school as (
         on periods.school_id = days.school_id
         and days.day between periods.since and periods.until
         and days.class_kind is distinct from 'preschool'
-    inner join core.pupil_classes as pupils
+    inner join pupils
         on days.school_id = pupils.school_id
         and days.class_id = pupils.class_id
         and days.day between pupils.since and pupils.until
@@ -30,7 +36,7 @@ placed as (
         at_school.pupil_id,
         arg_max(pupils.class_id, pupils.since) as class_id
     from at_school
-    inner join core.pupil_classes as pupils
+    inner join pupils
         on at_school.school_id = pupils.school_id
         and at_school.pupil_id = pupils.pupil_id
         and at_school.since <= pupils.until

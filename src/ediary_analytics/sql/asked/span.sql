@@ -17,7 +17,8 @@ years as (
 select
     imports.school_id,
     coalesce(getvariable('since'), years.starts_on) as since,
-    coalesce(getvariable('until'), getvariable('as_of')::date) as until,
+    -- what lies after T is not known at T, whatever is asked for
+    least(coalesce(getvariable('until'), getvariable('as_of')::date), getvariable('as_of')::date) as until,
     getvariable('as_of') as as_of
 from imports
 left join years on imports.school_id = years.school_id

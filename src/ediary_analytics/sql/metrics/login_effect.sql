@@ -61,6 +61,17 @@ events as (
     where points is not null and in_average
 ),
 
+-- known to the viewer, but out of scope: whether their parents log in is not here to be seen
+unseen as (
+    select
+        stays.school_id,
+        stays.pupil_id
+    from core.pupil_classes as stays
+    anti join core.people as people
+        on stays.school_id = people.school_id
+        and stays.pupil_id = people.pupil_id
+),
+
 split as (
     select
         events.school_id,
@@ -70,6 +81,9 @@ split as (
         events.measured || case when reached.month is null then '_not_reached' else '_reached' end as part,
         events.amount
     from events
+    anti join unseen
+        on events.school_id = unseen.school_id
+        and events.pupil_id = unseen.pupil_id
     inner join asked.span as span
         on events.school_id = span.school_id
         and events.day between span.since and span.until
