@@ -29,7 +29,7 @@ _OTHER = (
     N_("Check that there is room, that you may write there, and that no other program holds the file open"),
 )
 #: What is wrong, and what would be right, by the number of the system's error.
-_CAUSES: dict[int | None, tuple[str, str]] = {
+_CAUSES = {
     errno.ENOENT: (N_("there is no such file or folder"), N_("Check how it is written, or make the folder first")),
     errno.EEXIST: (N_("it is there already"), N_("Name another file or folder")),
     errno.ENOTDIR: (N_("a file stands where a folder should be"), N_("Name a folder")),
@@ -92,7 +92,7 @@ def why(error: BaseException) -> tuple[str, str]:
     elif getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         wrong, right = _HELD
     else:
-        wrong, right = _CAUSES.get(error.errno, _OTHER)
+        wrong, right = _CAUSES.get(error.errno or 0, _OTHER)
     return _(wrong), _(right)
 
 
