@@ -1,9 +1,12 @@
 """A school's rules file: what it may say, and what it is told when it says something else."""
 
 import datetime as dt
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ediary_analytics import obligations, policy
 from ediary_analytics.errors import PolicyError
@@ -62,7 +65,14 @@ def test_what_is_left_out_is_the_obligations_own(tmp_path: Path) -> None:
         ('clause   = "1.1"', 'klause = "1.1"', "klause"),
         ('title = "Mūsų tvarka"', "", "title"),
         ("[[obligation]]", "[[duties]]", "obligation"),
-        ("0.9", "0,9", "TOML"),
+        ("0.9", "0,9", "mine.toml:9: ši eilutė ne TOML. Dešimtaines dalis rašykite po taško, pvz., 0.98."),
+        ('"Mūsų tvarka"', 'Mūsų tvarka"', "mine.toml:3: ši eilutė ne TOML. Rašykite"),
+        ('"Mūsų tvarka"', "", "mine.toml:3: ši eilutė ne TOML. Rašykite"),
+        ("18:00:00 }", "18:00:00 }\nsettings = { }", "mine.toml:11: tai parašyta du kartus."),
+        ("title =", "klase = 1\ntitle =", "„klase“ čia neleidžiama"),
+        ("[[obligation]]", "[obligation]", "[[obligation]]"),
+        ("settings = { due_time = 18:00:00 }", "settings = 5", "settings = { days = 5 }"),
+        ("settings = {", "editions = 5\nsettings = {", "editions = [{"),
         ("settings = {", "editions = [{ from = 1 }]\nsettings = {", "from = 1"),
         ("settings = {", "editions = [{ since = 2027-02-01 }]\nsettings = {", "since"),
         ("settings = {", "editions = [{ from = 2027-02-01, settings = { x = 1 } }]\nsettings = {", "x"),
@@ -79,6 +89,50 @@ def test_a_wrong_entry_is_named_with_file_and_what_is_allowed(tmp_path: Path, ol
         load(tmp_path, RULES.replace(old, new))
     assert message in str(caught.value)
     assert "mine.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize("days", [0, 7, 366])
+def test_a_count_of_days_is_one_of_within_a_year(tmp_path: Path, days: int) -> None:
+    (one,) = load(tmp_path, _announced(days)).imposed
+    assert one.editions[0].settings == {"notice_days": days}
+
+
+@pytest.mark.parametrize("days", [-1, -700, 367, 10**12])
+def test_a_count_that_no_year_has_would_make_a_duty_met_by_itself_and_is_refused(tmp_path: Path, days: int) -> None:
+    told = rf"notice_days = {days} čia netinka\. Įrašykite sveikąjį skaičių nuo 0 iki 366, pvz\., 7"
+    with pytest.raises(PolicyError, match=told):
+        load(tmp_path, _announced(days))
+    with pytest.raises(PolicyError, match=told):
+        policy.supposed(policy.load("kedainiai-senamiestis"), f"test_announced.notice_days={days}")
+
+
+def _announced(days: int) -> str:
+    duty = RULES.replace("lesson_recorded", "test_announced")
+    return duty.replace("due_time = 18:00:00", f"notice_days = {days}")
+
+
+def test_what_notepad_saves_is_read_and_other_encodings_are_told_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(RULES, "utf-8-sig")
+    assert policy.load(str(file)).title == "Mūsų tvarka"
+    for encoding in ("utf-16", "cp1257"):
+        file.write_text(RULES, encoding)
+        with pytest.raises(
+            PolicyError, match=r"mine\.toml: failas ne UTF-8 koduotės\. Išsaugokite jį UTF-8 koduote\.$"
+        ):
+            policy.load(str(file))
+
+
+@given(st.text())
+def test_whatever_a_rules_file_holds_is_read_or_told_in_the_language_in_use(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "mine.toml"
+        file.write_bytes(text.encode("utf-8", "replace"))
+        with pytest.raises(PolicyError) as caught:  # no such text is a school's rules
+            policy.load(str(file))
+    told = str(caught.value).replace(text, "")
+    assert "at line" not in told
+    assert "end of document" not in told
 
 
 def test_a_duty_listed_twice_is_refused(tmp_path: Path) -> None:

@@ -19,17 +19,17 @@ its day; what an edition does not set stays as it was.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ediary_analytics import catalogue
+from ediary_analytics import catalogue, toml_file
 from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 
+_TOP = {"name", "title", "source", "obligation"}
 _FIELDS = {"name", "clause", "severity", "mostly", "settings", "editions"}
 _EDITION = {"from", "settings"}
 
@@ -92,20 +92,19 @@ def load(name_or_file: str) -> Policy:
         raise PolicyError(
             name_or_file, _("no such rules"), _("Name one of {allowed}, or a TOML file").format(allowed=allowed)
         )
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyError(path, _("this is not TOML ({error})").format(error=error), _("Mend that line")) from error
-    return parse(data, str(path))
+    return parse(toml_file.read(path), str(path))
 
 
 def parse(data: Mapping[str, Any], where: str) -> Policy:
     """The policy in parsed TOML; ``where`` begins every message. Raises PolicyError."""
+    if unknown := sorted(data.keys() - _TOP):
+        raise _not_allowed(where, unknown[0], _TOP)
     for key in ("name", "title", "obligation"):
         if not data.get(key):
             raise PolicyError(
                 where, _("'{key}' is missing").format(key=key), _("Rules have a name, a title and duties")
             )
+    _must_be_tables(where, "obligation", data["obligation"], "[[obligation]]")
     imposed = tuple(_imposed(entry, f"{where} [{entry.get('name', '?')}]") for entry in data["obligation"])
     listed = [entry.name for entry in imposed]
     if twice := sorted({name for name in listed if listed.count(name) > 1}):
@@ -119,6 +118,8 @@ def _imposed(entry: Mapping[str, Any], where: str) -> Imposed:
         raise PolicyError(where, _("no such duty"), _("Known are {names}").format(names=", ".join(known)))
     if unknown := sorted(entry.keys() - _FIELDS):
         raise _not_allowed(where, unknown[0], _FIELDS)
+    _must_be_tables(where, "settings", [entry.get("settings", {})], "settings = { days = 5 }")
+    _must_be_tables(where, "editions", entry.get("editions", []), "editions = [{ from = 2027-02-01 }]")
     severity, mostly = entry.get("severity", found.severity), entry.get("mostly", 1.0)
     if severity not in catalogue.SEVERITIES:
         raise _not_allowed(where, f"severity = {severity}", catalogue.SEVERITIES)
@@ -140,6 +141,15 @@ def editions(changes: Iterable[tuple[dt.date, Mapping[str, Any]]]) -> tuple[Edit
     return tuple(Edition(since, until, settings) for (since, settings), until in zip(begun, untils, strict=True))
 
 
+def _must_be_tables(where: str, key: str, value: object, form: str) -> None:
+    if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+        raise PolicyError(
+            where,
+            _("'{key}' is written otherwise than it may be").format(key=key),
+            _("Write it as {form}").format(form=form),
+        )
+
+
 def _changes(
     declared: Mapping[str, catalogue.Setting], entry: Mapping[str, Any], where: str
 ) -> list[tuple[dt.date, Mapping[str, Any]]]:
@@ -150,6 +160,7 @@ def _changes(
     for change in entry.get("editions", []):
         if unknown := sorted(change.keys() - _EDITION):
             raise _not_allowed(where, unknown[0], _EDITION)
+        _must_be_tables(where, "settings", [change.get("settings", {})], "settings = { days = 5 }")
         since = change.get("from")
         if type(since) is not dt.date or since <= found[-1][0]:
             raise PolicyError(
@@ -186,16 +197,19 @@ def supposed(rules: Policy, change: str) -> Policy:
         value = declared[name].parse(text)
     except ValueError:
         raise _does_not_fit(change, declared[name], text) from None
+    if not declared[name].accepts(value):
+        raise _does_not_fit(change, declared[name], text)
     changed = tuple(replace(edition, settings={**edition.settings, name: value}) for edition in imposed[duty].editions)
     return replace(rules, imposed=(replace(imposed[duty], editions=changed),))
 
 
 def _does_not_fit(where: str, setting: catalogue.Setting, value: object) -> PolicyError:
-    return PolicyError(
-        where,
-        _("{name} = {value} does not fit").format(name=setting.name, value=value),
-        _("Write a value such as {value}").format(value=setting.example),
-    )
+    right = _("Write a value such as {value}").format(value=setting.example)
+    if setting.type is int:
+        right = _("Write a whole number from 0 to {most}, such as {value}").format(
+            most=catalogue.MOST, value=setting.example
+        )
+    return PolicyError(where, _("{name} = {value} does not fit").format(name=setting.name, value=value), right)
 
 
 def _not_allowed(where: str, key: str, allowed: Any) -> PolicyError:

@@ -26,11 +26,12 @@ from ediary_analytics.catalogue import front_matter, integrity_rule, metric, obl
 from ediary_analytics.catalogue.front_matter import parameters
 from ediary_analytics.catalogue.integrity_rule import IntegrityRule
 from ediary_analytics.catalogue.metric import Metric, View, views_in
-from ediary_analytics.catalogue.obligation import JUDGED_AT, SEVERITIES, Obligation, Setting
+from ediary_analytics.catalogue.obligation import JUDGED_AT, MOST, SEVERITIES, Obligation, Setting
 from ediary_analytics.catalogue.risk_sign import RiskSign
 
 __all__ = [
     "JUDGED_AT",
+    "MOST",
     "SEVERITIES",
     "IntegrityRule",
     "Metric",

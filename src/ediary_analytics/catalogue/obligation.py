@@ -23,6 +23,8 @@ DETAILS = frozenset(
 _TEXTS = ("title", "duty", "remedy", "why")
 _FIELDS = {*_TEXTS, "owner", "severity", "needs", "seen_by", "detail", "lt", "settings"}
 _SETTING_TYPES = {"integer": int, "boolean": bool, "text": str}
+#: So many days, tests or grades at most: a year has no more.
+MOST = 366
 _EXAMPLES = {int: 5, bool: True, str: "…", dt.time: dt.time(17)}
 
 
@@ -44,8 +46,8 @@ class Setting:
         return self.titles.get(i18n.language(), self.name)
 
     def accepts(self, value: object) -> bool:
-        """Whether a value is of the setting's type (a flag is not a number)."""
-        return type(value) is self.type
+        """Whether a value is of the setting's type (a flag is not a number), and a count is one of within a year."""
+        return type(value) is self.type and (not isinstance(value, int) or 0 <= value <= MOST)
 
     @property
     def example(self) -> str:
