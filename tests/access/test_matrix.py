@@ -212,7 +212,7 @@ def test_whoever_sees_a_pupil_is_told_of_the_parents_logins_what_the_school_is_t
     whole = told(viewer(file, "director"))
     heads = [holder.scope for holder in access.holders(file) if holder.role == "class_head"]
     heads = [scope for scope in heads if scope.schools == (SCHOOL,)]
-    area = Scope((SCHOOL,), None, (1, 4), ())
+    area = Scope((SCHOOL,), (1, 4), None, ())
     for who in (*(Viewer("somebody", "class_head", scope) for scope in heads), Viewer("x", "deputy_director", area)):
         theirs = told(who)
         assert theirs, "somebody is there to be told of"

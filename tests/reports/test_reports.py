@@ -171,6 +171,35 @@ def test_logins_and_climate_are_the_measures(desks: Desks, made: Made) -> None:
     assert made("microclimate").documents[0].facts[2].value == Share(*rate.total())
 
 
+def test_logins_of_one_class_are_of_that_class_alone(desks: Desks) -> None:
+    of_class = desks(OAK, Chosen(month="2026-10", school_class="3a"))
+    class_id = of_class.school_class.class_id
+    (one,) = desk.make(kind("logins"), of_class).documents
+    asked: dict[str, Any] = {"by": ("class",), **OCTOBER}
+    reach, reached = of_class.ask(Ask("login_reach", by=("kind", "class")), Ask("pupils_reached", **asked))
+    (parents,) = [row for row in reach.rows.to_pylist() if (row["kind"], row["class_id"]) == ("guardian", class_id)]
+    (pupils,) = [row for row in reached.rows.to_pylist() if row["class_id"] == class_id]
+    assert one.facts[0].value == Share(parents["numerator"], parents["denominator"])
+    assert one.facts[2].value == Share(pupils["numerator"], pupils["denominator"])
+    assert [row[1:3] for row in one.tables[2].rows] == [[pupils["denominator"], pupils["numerator"]]]
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "as_of", "where"),
+    [
+        ("fill_check", Chosen(month="2026-11"), dt.datetime(2026, 10, 15, 12), "--month"),
+        ("logins", Chosen(month="2026-10"), dt.datetime(2026, 9, 15), "--month"),
+        ("class_term", Chosen(school_class="pr1"), None, "--class"),
+    ],
+)
+def test_of_what_had_not_begun_and_of_preschool_groups_no_report_is_made(
+    desks: Desks, name: str, chosen: Chosen, as_of: dt.datetime | None, where: str
+) -> None:
+    whole = desks(OAK)
+    with pytest.raises(CallError, match=where):
+        desk.make(kind(name), desk.at(whole.con, whole.school, chosen, as_of))
+
+
 def test_the_risk_group_is_the_measures(desks: Desks, made: Made) -> None:
     group, candidates = desks(RIVER).ask(Ask("risk_group"), Ask("risk_candidates"))
     one = made("risk_group").documents[0]

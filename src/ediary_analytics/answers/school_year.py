@@ -69,6 +69,12 @@ class SchoolYear:
             found.append(month_after(found[-1]))
         return found
 
+    def at(self, moment: dt.datetime) -> "SchoolYear":
+        """The same as it stood at an earlier moment: only what had begun by then can be chosen."""
+        months = tuple(month for month in self.months if month <= f"{moment:%Y-%m}")
+        terms = tuple(term for term in self.terms if term.starts_on <= moment.date())
+        return replace(self, as_of=moment, months=months, terms=terms)
+
     @property
     def class_names(self) -> dict[str, str]:
         """Names of classes by their ids."""

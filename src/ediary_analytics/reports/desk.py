@@ -81,7 +81,9 @@ class Desk:
         month = self.chosen.month or usual_month(self.year.months, self.as_of)
         if month is None or month not in known:
             wrong = _("no school days in {month}") if month else _("the export holds no school days")
-            raise CallError("--month", wrong.format(month=month), _known(known, "2026-10"))
+            if month and month > f"{self.as_of:%Y-%m}":
+                wrong = _("the month {month} had not begun at that moment")
+            raise CallError("--month", wrong.format(month=month), _known(known))
         return month
 
     @property
@@ -103,7 +105,7 @@ class Desk:
                 return max(over, key=lambda one: (one.ends_on, one.kind == "year"))
             return max(usual, key=lambda one: (one.kind != "year", one.starts_on))
         if (found := known.get(self.chosen.term or "")) is None:
-            raise CallError("--term", _("no such term has begun"), _known(list(known), ""))
+            raise CallError("--term", _("no such term has begun"), _known(list(known)))
         return found
 
     def terms_of(self, one: Class) -> set[str]:
@@ -126,8 +128,11 @@ class Desk:
         if found := [one for one in self.year.classes if one.class_id == asked] or [
             one for one in known if one.name.casefold() == asked.casefold()
         ]:
+            if found[0].kind == "preschool":
+                wrong = _("this is a preschool group, and reports are of classes")
+                raise CallError("--class", wrong, _known([one.name for one in known]))
             return found[:1]
-        raise CallError("--class", _("no such class"), _known([one.name for one in known], ""))
+        raise CallError("--class", _("no such class"), _known([one.name for one in known]))
 
     def _years(self) -> set[str | None]:
         """The school years that the chosen term or month lies in; none where none is chosen."""
@@ -149,7 +154,7 @@ class Desk:
         """
         found = self.classes
         if len(found) != 1:
-            raise CallError("--class", _("one class has to be chosen"), _known([one.name for one in found], ""))
+            raise CallError("--class", _("one class has to be chosen"), _known([one.name for one in found]))
         return found[0]
 
     def pupils_of_year(self) -> dict[str, str]:
@@ -197,9 +202,8 @@ class Desk:
         return found[0]["name"] or "" if found else ""
 
 
-def _known(names: Sequence[str], example: str) -> str:
-    listed = ", ".join(names) or example
-    return _("Known are {names}").format(names=listed)
+def _known(names: Sequence[str]) -> str:
+    return _("Known are {names}").format(names=", ".join(names)) if names else _("There is none yet")
 
 
 def rules_of(school: School) -> policy.Policy | None:
@@ -229,7 +233,7 @@ def at(
     year = school_year.read(con, whole_classes(con, viewer) if viewer else None)
     year = replace(year, classes=tuple(one for one in year.classes if one.whole))
     if as_of is not None:
-        year = replace(year, as_of=as_of)
+        year = year.at(as_of)
     metrics.bind(con, metrics.question("attendance_rate", year.as_of))  # packaged questions read the moment too
     return Desk(con, school, year, chosen, rules_of(school))
 

@@ -1,6 +1,10 @@
 """Who logs in to the diary: by kind of people, by month, and class by class whether parents are reached."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer, Ask
@@ -18,14 +22,18 @@ def make(desk: Desk) -> Sequence[Document]:
     """One document for the month."""
     since, until = desk.span
     began = desk.year.began(since)
-    reach, active, never, last, reached, printed = answers = desk.ask(
-        Ask("login_reach"),
-        Ask("login_active", by=("kind",), since=began, until=until),
-        Ask("never_logged_in"),
-        Ask("last_login"),
-        Ask("pupils_reached", by=("class",), since=since, until=until),
-        Ask("print_list", by=("class",), since=since, until=until),
-    )
+    by = ("kind",) if desk.chosen.school_class is None else ("kind", "class")
+    reach, active, never, last, reached, printed = answers = [
+        _of_classes(answer, desk)
+        for answer in desk.ask(
+            Ask("login_reach", by=by),
+            Ask("login_active", by=by, since=began, until=until),
+            Ask("never_logged_in", by=by),
+            Ask("last_login", by=by),
+            Ask("pupils_reached", by=("class",), since=since, until=until),
+            Ask("print_list", by=("class",), since=since, until=until),
+        )
+    ]
     parents = absences.by(reach, "kind").get("guardian", (0, 0))
     lost = absences.by(never, "kind").get("guardian", (0, 0))
     touched = reached.total()
@@ -54,6 +62,14 @@ def make(desk: Desk) -> Sequence[Document]:
             notes=lacking(answers),
         )
     ]
+
+
+def _of_classes(answer: Answer, desk: Desk) -> Answer:
+    """What is told by class, of the classes that the report is about."""
+    if "class_id" not in answer.rows.column_names or all(row["class_id"] is None for row in answer.rows.to_pylist()):
+        return answer
+    ids = pa.array([one.class_id for one in desk.classes], pa.string())
+    return replace(answer, rows=answer.rows.filter(pc.is_in(answer.rows["class_id"], ids)))
 
 
 def _of(count: int) -> str:
