@@ -5,6 +5,7 @@ gives the connection that holds their rows and no others.
 """
 
 from ediary_analytics.access.held import Held, must_hold, viewers
+from ediary_analytics.access.known import must_be_there
 from ediary_analytics.access.opening import (
     Holder,
     Reason,
@@ -38,6 +39,7 @@ __all__ = [
     "children",
     "excusable",
     "holders",
+    "must_be_there",
     "must_hold",
     "notes",
     "of_schools",

@@ -65,9 +65,12 @@ def add(
     link: bool,
     from_stdin: bool,
 ) -> None:
+    from ediary_analytics import access
     from ediary_analytics.register import accounts, grants, passwords
 
+    _must_choose(link=link, from_stdin=from_stdin)
     grant = _grant(role, school, person, grades) if role else None
+    unchecked = access.must_be_there(grant, options.folder(data_dir)) if grant else ""
     register = _register(data_dir)
     password = None if link else _ask_password(from_stdin=from_stdin)
     if password is not None:
@@ -76,6 +79,7 @@ def add(
     if grant:
         grants.give(register, account.id, grant, _now(), by=None)
     click.echo(_("The account {login} was added.").format(login=account.login))
+    _warn(unchecked)
     _set(register, account, password)
 
 
@@ -86,6 +90,7 @@ def add(
 def password(login: str, data_dir: Path | None, *, link: bool, from_stdin: bool) -> None:
     from ediary_analytics.register import accounts
 
+    _must_choose(link=link, from_stdin=from_stdin)
     register = _register(data_dir)
     account = accounts.by_login(register, login)
     _set(register, account, None if link else _ask_password(from_stdin=from_stdin))
@@ -107,14 +112,17 @@ def role(
     *,
     withdraw: bool,
 ) -> None:
+    from ediary_analytics import access
     from ediary_analytics.register import accounts, grants
 
     register = _register(data_dir)
     account = accounts.by_login(register, login)
     grant = _grant(name, school, person, grades)
     if not withdraw:
+        unchecked = access.must_be_there(grant, options.folder(data_dir))
         grants.give(register, account.id, grant, _now(), by=None)
         click.echo(_("{login} now has the role {role}.").format(login=account.login, role=name))
+        _warn(unchecked)
         return
     same = [held for held in account.grants if _fits(held, grant)]
     if not same:
@@ -216,6 +224,16 @@ def _grant(role: str, school: str | None, person: str | None, grades: str | None
     grant = Grant(role, school, person, _grades(grades) if grades else None)
     access.must_hold(grant)
     return grant
+
+
+def _warn(told: str) -> None:
+    if told:
+        click.echo(told, err=True)
+
+
+def _must_choose(*, link: bool, from_stdin: bool) -> None:
+    if link and from_stdin:
+        raise CallError("--link", _("it does not go together with --password-stdin"), _("Give one of the two"))
 
 
 def _grades(text: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def add(
         language: ``lt`` or ``en``.
 
     Raises:
-        CallError: the login is empty or taken, or the language is not spoken.
+        CallError: the login is empty, in several words or taken, or the language is not spoken.
     """
     with register.writing() as con:
         number = keep(con, login, name, now, by=by, language=language)
@@ -55,6 +55,10 @@ def keep(con: sa.Connection, login: str, name: str, now: dt.datetime, *, by: int
     login = normal(login)
     if not login or not name.strip():
         raise CallError("user", _("the login or the name is empty"), _("Give both"))
+    if any(letter.isspace() for letter in login):
+        raise CallError(
+            "user", _("the login has white space in it"), _("Write it in one word, or as the e-mail address at school")
+        )
     _must_speak(language)
     if con.execute(sa.select(tables.accounts.c.id).where(tables.accounts.c.login == login)).first():
         raise CallError("user", _("this login is taken"), _("Choose another one"))
