@@ -1,5 +1,6 @@
 """CSV bytes → text: whatever the encoding, delimiter and quoting, no row is lost and every line is right."""
 
+import csv
 import io
 from pathlib import Path
 
@@ -96,6 +97,44 @@ def test_no_line_is_lost_however_broken(body: str) -> None:
     for (line, row), after in zip(seen, [*starts[1:], 10**6], strict=False):
         if isinstance(row, recovery.Broken) and row.code == recovery.QUOTE:
             assert not [number for number in written if line < number < after]
+
+
+@given(st.integers(0, 80))
+def test_a_file_that_breaks_off_gives_whole_rows_or_says_so(end: int) -> None:
+    """No value that was cut is ever taken for whole, but for the very last one, which nothing tells apart."""
+    whole = 'id,held_on,topic\nl1,2026-10-05,"Trupmenos, dalys"\nl2,2026-10-06,Dalys\nl3,,\nl4,2026-10-08,x\n'
+    rows_ = [["l1", "2026-10-05", "Trupmenos, dalys"], ["l2", "2026-10-06", "Dalys"], ["l3", "", ""]]
+    body = whole[17 : 17 + end]
+    seen = list(recovery.rows(body, ",", 3, 2))
+    for row, expected in zip((row for _, row in seen[:-1]), rows_, strict=False):
+        assert row == expected
+    if body and not body.endswith("\n"):
+        last = body.splitlines()[-1]
+        is_whole = last.count(",") - last.count(", ") == 2 and last.count('"') % 2 == 0
+        assert seen[-1][1] == (next(csv.reader([last])) if is_whole else (recovery.CUT, last))
+
+
+@pytest.mark.parametrize(
+    ("end", "broken"),
+    [
+        ("l3,2026-10-0", ((4, "cut"),)),
+        ('l3,2026-10-05,"Trupm', ((4, "cut"),)),
+        ("l3,2026-10-05,Trupm", ()),  # as many values as headers: a file may end without an end of its line
+        ("l3,2026-10-05\n", ()),  # spreadsheets leave out what is empty at the end of a line
+        ("l3,2026-10-05\r", ()),
+        ('l3,"2026"-10-05', ((4, "quote"),)),
+    ],
+)
+def test_a_last_line_is_cut_where_values_and_its_end_are_missing(end: str, broken: tuple[tuple[int, str], ...]) -> None:
+    text = table(f"id,held_on,topic\nl1\nl2,2026-10-05,x\n{end}")
+    assert text.broken == broken
+    assert text.cells["c0"].to_pylist() == ["l1", "l2", "l3"][: 3 - len(broken)]
+
+
+def test_a_value_that_no_cell_can_hold_is_no_matter_of_quotes() -> None:
+    text = table("id,topic\nl1,x\nl2," + "x" * 3_000_000 + "\nl3,y\n")
+    assert rows(text) == [("l1", "x"), ("l3", "y")]
+    assert text.broken == ((3, "long"),)
 
 
 def test_lines_are_right_after_blank_lines_and_newlines_in_quotes() -> None:

@@ -1,16 +1,21 @@
 """White space around a text, seen or not, says nothing; an error of a spreadsheet is no value."""
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+import xlsxwriter
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
 from ediary_analytics import ingest
-from ediary_analytics.ingest import edges
+from ediary_analytics.errors import InputError
+from ediary_analytics.ingest import edges, faulty_cells, reading
 from ediary_analytics.ingest.text import table
 from ingest.conftest import Con, Load
 from support.forms import write_as
@@ -113,3 +118,78 @@ def test_typed_columns_of_parquet_with_space_are_read_as_text(con: Con, tmp_path
         ("Trupmenos", dt.date(2026, 10, 5)),
         ("Dalys", dt.date(2026, 10, 5)),
     ]
+
+
+def _book(error: str, cell: str = "D3") -> bytes:
+    """A workbook of lessons, on its second sheet, of which one cell shows an error."""
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory) as workbook:
+        workbook.add_chartsheet("Diagrama")
+        page = workbook.add_worksheet("Pamokos & kt.")
+        for line in range(4):
+            row = ["lesson_id", "topic", "held_on", "filled_at"] if not line else [f"l{line}", "#1", "2026-10-05", ""]
+            page.write_row(line, 0, row)
+        page.write_formula(cell, "=NA()", None, error)
+    return memory.getvalue()
+
+
+def _with_sheet(book: bytes, old: bytes, new: bytes) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as given_, zipfile.ZipFile(memory, "w") as made:
+        for info in given_.infolist():
+            content = given_.read(info)
+            made.writestr(info, content.replace(old, new) if "worksheets" in info.filename else content)
+    return memory.getvalue()
+
+
+@pytest.mark.parametrize("error", edges.ERRORS[:7])
+def test_an_error_in_a_workbook_is_not_taken_for_an_empty_cell(con: Con, tmp_path: Path, error: str) -> None:
+    file = tmp_path / "lessons.xlsx"
+    file.write_bytes(_book(error))
+    report = ingest.load(con, [file])
+    assert con.sql("select lesson_id, topic from staging.lessons").fetchall() == [("l1", "#1"), ("l3", "#1")]
+    assert con.sql("select line, column_name, code, value from raw.rejects").fetchall() == [
+        (3, "filled_at", "cell_error", error)
+    ]
+    assert report.rows_rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<c r="D3" t="e">', b"<c t = 'e' r='D3'>"),
+        (b'<c r="D3" t="e">', b'<c t="e">'),  # the place is that after the cell before
+        (b' r="', b' q="'),  # no cell and no row names its place
+        (b"<v>#N/A</v>", b"<v >\n#N/A </v>"),
+    ],
+)
+def test_however_the_sheet_writes_it(old: bytes, new: bytes) -> None:
+    book = _with_sheet(_book("#N/A"), old, new)
+    assert faulty_cells.find(book, ["xl/worksheets/sheet1.xml"]) == {1: [(2, 3, "#N/A")]}
+
+
+@pytest.mark.parametrize("cell", ["A1", "B2", "D4", "AA2"])
+def test_wherever_it_stands(cell: str) -> None:
+    (_, place), *_ = [*faulty_cells.find(_book("#REF!", cell), ["xl/worksheets/sheet1.xml"]).items()]
+    assert [xlsxwriter.utility.xl_rowcol_to_cell(row, column) for row, column, _ in place] == [cell]
+
+
+def test_an_error_of_newer_spreadsheets_is_told_and_not_called_damage() -> None:
+    book = _with_sheet(_book("#N/A"), b"#N/A", b"#SPILL!")
+    (leaf,) = reading.leaves("lessons.xlsx", book)
+    with pytest.raises(InputError, match="a cell shows the error #SPILL!, with which the sheet cannot be read"):
+        leaf.text("lessons.xlsx")
+
+
+def test_an_error_in_an_old_workbook_is_found_too(con: Con, tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("lessons")
+    for line, row in enumerate([["lesson_id", "topic"], ["l1", "Trupmenos"], ["l2"], ["l3"]]):
+        for place, cell in enumerate(row):
+            page.write(line, place, cell)
+    page.row(2).set_cell_error(1, 0x2A)
+    page.row(3).set_cell_boolean(1, value=True)  # stands in a record of the same kind
+    book.save(tmp_path / "lessons.xls")
+    ingest.load(con, [tmp_path / "lessons.xls"])
+    assert con.sql("select lesson_id, topic from staging.lessons").fetchall() == [("l1", "Trupmenos"), ("l3", "true")]
+    assert con.sql("select line, code, value from raw.rejects").fetchall() == [(3, "cell_error", "#N/A")]

@@ -8,6 +8,8 @@ import datetime as dt
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import xlrd
 from xlrd.compdoc import CompDoc
@@ -17,6 +19,7 @@ from xlrd.sheet import Sheet
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
 from ediary_analytics.ingest.cells import Cell
+from ediary_analytics.ingest.faulty_cells import Faulty
 
 #: No .xls is larger, whoever wrote it.
 _ROWS, _COLUMNS = 1 << 16, 1 << 8
@@ -25,6 +28,9 @@ _ROWS, _COLUMNS = 1 << 16, 1 << 8
 _CELLS = frozenset({*range(0x0001, 0x0007), *range(0x0201, 0x0207), 0x0406, 0x027E, 0x00FD, 0x00D6})
 _RUNS = frozenset({0x00BD, 0x00BE})
 _DIMENSIONS, _TEXTS, _PASSWORD = 0x0200, 0x00FC, 0x002F
+#: Cells of yes and no, which may be errors instead, and of formulas (MS-XLS 2.4.24, 2.4.127).
+_TRUTHS = frozenset({0x0005, 0x0205})
+_MAY_BE_FAULTY = _TRUTHS | {0x0006, 0x0206, 0x0406}
 
 
 def read(where: str, data: bytes) -> list[tuple[str, list[list[Cell]], bool]]:
@@ -33,9 +39,14 @@ def read(where: str, data: bytes) -> list[tuple[str, list[list[Cell]], bool]]:
     Raises:
         InputError: not even so can the workbook be read.
     """
-    try:
-        book = xlrd.open_workbook(file_contents=data, ignore_workbook_corruption=True, logfile=io.StringIO())
+    with _opened(where, data) as book:
         return [(sheet.name, _rows(sheet, book.datemode), sheet.visibility > 0) for sheet in book.sheets()]
+
+
+@contextmanager
+def _opened(where: str, data: bytes) -> Iterator[xlrd.Book]:
+    try:
+        yield xlrd.open_workbook(file_contents=data, ignore_workbook_corruption=True, logfile=io.StringIO())
     except Exception:  # noqa: BLE001  (xlrd takes what the file says for granted, and fails in every way there is)
         raise _damaged(where) from None
 
@@ -51,11 +62,15 @@ def _cell(cell: OldCell, datemode: int) -> Cell:
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_ERROR:
-            return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
+            return _error(cell)
         case xlrd.XL_CELL_NUMBER:
             return float(cell.value)
         case _:
             return str(cell.value)
+
+
+def _error(cell: OldCell) -> str:
+    return str(xlrd.error_text_from_code.get(cell.value, "#ERROR!"))
 
 
 def _date(value: float, datemode: int) -> Cell:
@@ -70,17 +85,44 @@ def _date(value: float, datemode: int) -> Cell:
     return dt.date(moment.year, moment.month, moment.day)
 
 
-def is_sound(where: str, data: bytes) -> bool:
-    """Whether the parts of the file hang together; readers other than xlrd go round in circles where they do not.
+class Look(NamedTuple):
+    """What the records of a file tell of it.
+
+    ``is_sound`` where its parts hang together: readers other than xlrd go round in circles where they do not.
+    ``has_faulty_cells`` where a cell may show an error, which calamine tells as empty.
+    """
+
+    is_sound: bool
+    has_faulty_cells: bool
+
+
+def look(where: str, data: bytes) -> Look:
+    """Look at every record.
 
     Raises:
         InputError: a record asks for more room than any workbook has.
     """
     strictly = _streams(data, lenient=False)
+    faulty = False
     for memory, base, size in strictly or _streams(data, lenient=True) or ():
-        if not all(_fits(*record, size) for record in _records(memory, base, size)):
-            raise _damaged(where)
-    return strictly is not None
+        for kind, said, at in _records(memory, base, size):
+            if not _fits(kind, said, size):
+                raise _damaged(where)
+            faulty = faulty or (kind in _MAY_BE_FAULTY and _is_faulty(kind, memory[at : at + 14]))
+    return Look(strictly is not None, faulty)
+
+
+def faulty(where: str, data: bytes) -> dict[str, list[Faulty]]:
+    """By sheet, the cells that show an error. Raises as :func:`read`."""
+    with _opened(where, data) as book:
+        return {sheet.name: list(_faulty(sheet)) for sheet in book.sheets()}
+
+
+def _faulty(sheet: Sheet) -> Iterator[Faulty]:
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind == xlrd.XL_CELL_ERROR:
+                yield row, column, _error(sheet.cell(row, column))
 
 
 def _streams(data: bytes, *, lenient: bool) -> list[tuple[bytes, int, int]] | None:
@@ -93,17 +135,25 @@ def _streams(data: bytes, *, lenient: bool) -> list[tuple[bytes, int, int]] | No
     return [(memory, base, size) for memory, base, size in streams if memory is not None]
 
 
-def _records(memory: bytes, base: int, size: int) -> Iterator[tuple[int, bytes]]:
+def _records(memory: bytes, base: int, size: int) -> Iterator[tuple[int, bytes, int]]:
+    """Of each record that matters its number, what it says of places, and where what it says begins."""
     at, end = base, min(base + size, len(memory))
     while at + 4 <= end:
         kind, length = struct.unpack_from("<HH", memory, at)
         if kind == _PASSWORD:
             return  # what follows cannot be read, which whoever reads it will tell
         if kind in _CELLS:
-            yield kind, memory[at + 4 : at + 8]
+            yield kind, memory[at + 4 : at + 8], at + 4
         elif kind in _RUNS or kind in {_DIMENSIONS, _TEXTS}:
-            yield kind, memory[at + 4 : at + 4 + length]
+            yield kind, memory[at + 4 : at + 4 + length], at + 4
         at += 4 + length
+
+
+def _is_faulty(kind: int, said: bytes) -> bool:
+    """Whether a cell shows an error: said so by its last byte, or by the first of a formula's result and its end."""
+    if kind in _TRUTHS:
+        return said[7:8] == b"\x01"
+    return said[6:7] == b"\x02" and said[12:14] == b"\xff\xff"
 
 
 def _fits(kind: int, said: bytes, size: int) -> bool:

@@ -18,6 +18,8 @@ from ediary_analytics.ingest.export import readable
 # without white space and with one kind of quotes, an attribute is written in one way only.
 _FAR = re.compile(rb'r="(?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})')
 _ONE_WAY = bytes.maketrans(b"'", b'"')
+#: So a cell says that it shows an error.
+_FAULTY = b't="e"'
 _PLACE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d+)")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b.{200000}", re.DOTALL)
 _END_OF_TEXT = re.compile(rb"</(?:\w+:)?si>")
@@ -25,8 +27,10 @@ _END_OF_TEXT = re.compile(rb"</(?:\w+:)?si>")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 
 
-def check(where: str, data: bytes) -> None:
+def check(where: str, data: bytes) -> frozenset[str]:
     """Refuse a package that is none of XLSX, or would unpack to more than the limits allow.
+
+    Returns the names of its members in which cells may show an error; see :mod:`.faulty_cells`.
 
     Raises:
         InputError: so it is, or the package is damaged.
@@ -39,19 +43,24 @@ def check(where: str, data: bytes) -> None:
         if len(names) < len(infos):
             raise InputError(where, _("the workbook is damaged"), _("Save it again as .xlsx"))
         limits.check_unpacked(where, len(data), [info.file_size for info in infos])
+        faulty = set()
         for info in infos:
             # Reading tells a size that lies.
             content = package.read(info)
             if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
                 raise InputError(where, _("the workbook is damaged"), _("Save it again as .xlsx"))
             if info.filename.startswith("xl/worksheets/"):
-                _check_place(where, content)
+                flat = content.translate(_ONE_WAY, b" \t\r\n")
+                _check_place(where, content, flat)
+                if _FAULTY in flat:
+                    faulty.add(info.filename)
             elif info.filename.lower().endswith("sharedstrings.xml"):
                 _check_texts(where, content)
+    return frozenset(faulty)
 
 
-def _check_place(where: str, sheet: bytes) -> None:
-    if not _FAR.search(sheet.translate(_ONE_WAY, b" \t\r\n")):
+def _check_place(where: str, sheet: bytes, flat: bytes) -> None:
+    if not _FAR.search(flat):
         return
     right = bottom = 1
     for letters, digits in set(_PLACE.findall(sheet)):

@@ -23,6 +23,17 @@ _FORMS = {
     "month": N_("A month is written 2026-10, 2026.10, 202610 or as a day of it"),
 }
 
+#: Why a line is no row at all, and what would be right.
+_NO_ROWS = {
+    "shape": (N_("with more values than columns"), N_("Put values that hold the delimiter in quotes")),
+    "quote": (N_("where a quote does not match"), N_("Double a quote inside a quoted value, and close every value")),
+    "cut": (
+        N_("in the middle of which the file breaks off"),
+        N_("Export the file again, and import the whole of it"),
+    ),
+    "long": (N_("with a value longer than any cell can hold"), N_("Shorten it")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -54,10 +65,9 @@ class Fault:
 
     def reason(self) -> tuple[str, str]:
         """What is wrong with such rows, and what would be right, without full stops."""
-        if self.code == "shape":
-            return _("with more values than columns"), _("Put values that hold the delimiter in quotes")
-        if self.code == "quote" or self.column is None:
-            return _("where a quote does not match"), _("Double a quote inside a quoted value, and close every value")
+        if self.column is None:
+            wrong, right = _NO_ROWS.get(self.code, _NO_ROWS["quote"])
+            return _(wrong), _(right)
         column = contract.everything()[self.table].column(self.column)
         if self.code == "empty_key":
             return _("'{column}' is empty").format(column=self.header), _("Fill in what tells the rows apart")

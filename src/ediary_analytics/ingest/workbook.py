@@ -2,7 +2,7 @@
 
 import gc
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -13,8 +13,9 @@ import python_calamine as calamine
 
 from ediary_analytics.errors import InputError
 from ediary_analytics.i18n import _
-from ediary_analytics.ingest import cells, limits, old_workbook, packed
+from ediary_analytics.ingest import cells, faulty_cells, limits, old_workbook, packed
 from ediary_analytics.ingest.cells import Cell, Merged
+from ediary_analytics.ingest.faulty_cells import Faulty
 from ediary_analytics.ingest.grid import Grid
 from ediary_analytics.ingest.leaf import Leaf
 from ediary_analytics.ingest.text import TextTable, names, unguarded
@@ -33,11 +34,14 @@ def read(where: str, data: bytes) -> list[Leaf]:
         InputError: the workbook cannot be read, or only with a password.
     """
     if data.startswith(ZIP):
-        packed.check(where, data)
-        return _leaves(where, data, "xlsx")
-    if old_workbook.is_sound(where, data):
+        parts = packed.check(where, data)
+        by_number = faulty_cells.find(data, parts) if parts else {}
+        return _leaves(where, data, "xlsx", lambda number, _: by_number.get(number, ()))
+    look = old_workbook.look(where, data)
+    if look.is_sound:
+        by_name = old_workbook.faulty(where, data) if look.has_faulty_cells else {}
         with suppress(_DamagedError):
-            return _leaves(where, data, "xls")
+            return _leaves(where, data, "xls", lambda _, name: by_name.get(name, ()))
     return [
         Leaf(name, partial(_text, rows, (), "xls"), partial(_grid, name, rows), hidden=hidden)
         for name, rows, hidden in old_workbook.read(where, data)
@@ -48,15 +52,15 @@ class _DamagedError(InputError):
     """Calamine cannot read it; another reader perhaps can."""
 
 
-def _leaves(where: str, data: bytes, form: str) -> list[Leaf]:
+def _leaves(where: str, data: bytes, form: str, faulty: Callable[[int, str], Sequence[Faulty]]) -> list[Leaf]:
     leaves = []
     with _telling(where):
         book = calamine.load_workbook(io.BytesIO(data))
-        for sheet in book.sheets_metadata:
+        for number, sheet in enumerate(book.sheets_metadata):
             if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
-            lazy = _Lazy(book, sheet.name, form)
+            lazy = _Lazy(book, sheet.name, form, faulty(number, sheet.name))
             if form == "xls":
                 lazy.rows(where)  # small; whatever is damaged shows now, while xlrd can still help
             leaves.append(Leaf(sheet.name, lazy.text, lazy.grid, hidden=hidden))
@@ -64,16 +68,25 @@ def _leaves(where: str, data: bytes, form: str) -> list[Leaf]:
 
 
 class _Lazy:
-    """A sheet that is read when it is asked for, and not kept."""
+    """A sheet that is read when it is asked for, and not kept; what is ``faulty`` calamine tells as empty."""
 
-    def __init__(self, book: calamine.CalamineWorkbook, name: str, form: str) -> None:
-        self.book, self.name, self.form = book, name, form
+    def __init__(self, book: calamine.CalamineWorkbook, name: str, form: str, faulty: Sequence[Faulty]) -> None:
+        self.book, self.name, self.form, self.faulty = book, name, form, faulty
 
     def rows(self, where: str) -> tuple[_Rows, Sequence[Merged]]:
+        try:
+            return self._rows(where)
+        except _DamagedError as damaged:
+            raise faulty_cells.unreadable(where, self.faulty) or damaged from None
+
+    def _rows(self, where: str) -> tuple[_Rows, Sequence[Merged]]:
         with _telling(where):
             sheet = self.book.get_sheet_by_name(self.name)
             limits.check_rows(where, sheet.total_height)
-            return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
+            rows = sheet.to_python(skip_empty_area=False)
+            for row, column, shown in self.faulty:
+                rows[row][column] = shown
+            return rows, sheet.merged_cell_ranges or ()
 
     def text(self, where: str) -> TextTable | None:
         with _no_collecting():
