@@ -64,6 +64,10 @@ def _joined(core: Core, rows: pd.DataFrame, kind: str, since: pd.Series) -> pd.S
         ours, theirs, _ = frames.alike(frames.take(rows.school_year, row), frames.take(of_members, member))
         same = (ours == theirs) | (ours < 0) | (theirs < 0)
         row, member = row[same], member[same]
+    if kind == "home":  # a group left before is no answer
+        left = members.left_on.to_numpy()[member]
+        stays = np.isnat(left) | (left >= since.to_numpy()[row])
+        row, member = row[stays], member[stays]
     days = members.joined_on.take(member).reset_index(drop=True).fillna(since.take(row).reset_index(drop=True))
     return days.groupby(row).min().reindex(range(len(rows)))
 

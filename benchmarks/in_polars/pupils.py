@@ -16,6 +16,7 @@ def home_schooling_group(diary: Diary, *, days: int) -> pl.LazyFrame:
     members = diary.scan("group_members").join(homes, on=[SCHOOL, "group_id"], how="semi")
     joined = (
         flags.join(members, on=[SCHOOL, "pupil_id"])
+        .filter((pl.col("left_on") >= since).fill_null(value=True))
         .group_by(SCHOOL, "pupil_id", "since")
         .agg(joined_on=pl.coalesce("joined_on", "since").min())
     )

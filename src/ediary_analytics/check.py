@@ -17,9 +17,15 @@ from ediary_analytics.i18n import _
 
 @contextmanager
 def source(
-    path: Path | None, data: Path, school: str | None = None, progress: refresh.Progress | None = None
+    path: Path | None,
+    data: Path,
+    school: str | None = None,
+    progress: refresh.Progress | None = None,
+    as_of: dt.datetime | None = None,
 ) -> Iterator[Path]:
     """The warehouse file to judge: of an export (imported into a temporary folder), a warehouse, or the last import.
+
+    An export is imported as of the moment asked about, if one is: its rules of integrity look at that day too.
 
     Raises:
         InputError: it is none of these, or holds totals and no rows.
@@ -35,7 +41,8 @@ def source(
         among_several = school is not None and len(ingest.find([path]).exports) > 1
         named = None if among_several else school
         with tempfile.TemporaryDirectory(prefix="ediary-") as folder:
-            yield refresh.refresh([path], Path(folder), school=named, progress=progress, validate=False).file
+            report = refresh.refresh([path], Path(folder), as_of=as_of, school=named, progress=progress, validate=False)
+            yield report.file
 
 
 def _of_rows(file: Path) -> Path:

@@ -110,14 +110,16 @@ def title(table: str) -> str:
 
 def _judged(outcome: docket.Outcome, found: docket.Report) -> dict[str, Any]:
     passed = found.passed[outcome.policy.name]
+    due = [verdict.name for verdict in outcome.verdicts if verdict.rate is not None]
     return {
         "schools": list(outcome.schools),
         "policy": outcome.policy.name,
         "policy_title": outcome.policy.title,
         "as_of": outcome.as_of.isoformat(),
         "duties": len(outcome.verdicts),
-        "met": sum(passed.values()),
-        "not_met": len(passed) - sum(passed.values()),
+        "met": sum(passed[name] for name in due),
+        "not_met": sum(not passed[name] for name in due),
+        "nothing_due": len(passed) - len(due),
         "not_checkable": len(outcome.verdicts) - len(passed),
     }
 

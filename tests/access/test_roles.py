@@ -1,5 +1,6 @@
 """roles.toml: every role of the school is there, and a file that breaks its rules is refused with the place."""
 
+import re
 from typing import Any
 
 import pytest
@@ -91,3 +92,20 @@ def test_a_role_that_breaks_the_rules_is_refused(changed: dict[str, Any], told: 
 def test_a_table_without_topic_and_rule_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(CatalogueError, match="core.poems"):
         parse_tables({"core.poems": fields})
+
+
+@pytest.mark.parametrize(
+    ("flag", "role"),
+    [
+        ("logopedas; spec. pedagogas", "special_pedagogue"),
+        ("Specialusis pedagogas", "special_pedagogue"),
+        ("specialioji pedagogė, psichologas", "special_pedagogue"),
+        ("logopedas; spec. pedagogas", "speech_therapist"),
+        ("specialioji pedagogė, psichologas", "psychologist"),
+    ],
+)
+def test_a_flag_of_support_names_its_specialist_however_shortly(flag: str, role: str) -> None:
+    named = access.roles()[role].specialist
+    assert named is not None
+    assert re.search(named, flag.lower())
+    assert not re.search(named, "socialinis pedagogas")

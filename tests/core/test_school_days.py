@@ -27,8 +27,8 @@ CLOSURES = """
 # Sunday 1 and Monday 2 November 2026 are All Saints' and All Souls' Day.
 
 
-def days(class_id: str) -> list[str]:
-    given = {"staging.classes": CLASSES, "staging.terms": TERMS, "staging.closures": CLOSURES}
+def days(class_id: str, closures: str = CLOSURES) -> list[str]:
+    given = {"staging.classes": CLASSES, "staging.terms": TERMS, "staging.closures": closures}
     with school(given) as con:
         found = con.execute(
             "select day from core.school_days where class_id = $id order by day", {"id": class_id}
@@ -46,6 +46,15 @@ def test_closures_and_the_end_of_the_year_are_those_of_the_grade() -> None:
 
 def test_kindergarten_works_through_vacations_but_its_own() -> None:
     assert days("drugeliai")[:9] == ["10-26", "10-27", "10-28", "10-29", "10-30", "11-03", "11-05", "11-09", "11-10"]
+
+
+def test_a_closure_that_does_not_say_what_it_is_closes_the_kindergarten_too() -> None:
+    storm = """
+        starts_on  | name    | ends_on    | kind | min_grade | max_grade
+        2026-11-09 | Audra   | 2026-11-10 |      |           |
+    """
+    assert "11-09" not in days("drugeliai", storm)
+    assert "11-09" in days("drugeliai", storm.replace("|      |", "| vacation |"))
 
 
 def test_last_years_class_has_no_school_this_year() -> None:

@@ -78,9 +78,9 @@ def check(
     path, school, lake = lakes.meant(path, cluster, school)
     if lake is not None:
         lakes.must_fit(history=history)
-        order = {"rules": policy, "as_of": at, "month": in_month, "what_if": what_if}
+        order = {"rules": policy, "as_of": at, "imported": at is not None, "month": in_month, "what_if": what_if}
         _check_lake(lake, data, cluster, form, order, {"breaches": breaches, "faults": faults}, docs=docs)
-    with options.progress() as progress, check.source(path, data, school, progress) as file:
+    with options.progress() as progress, check.source(path, data, school, progress, at) as file:
         con = warehouse.open_file(file)
         report = check.run(
             con,
@@ -214,7 +214,7 @@ def _measure(
 ) -> "Measured":
     from ediary_analytics import check, docket, entered, metrics, warehouse
 
-    with options.progress() as progress, check.source(path, data, school, progress) as file:
+    with options.progress() as progress, check.source(path, data, school, progress, at) as file:
         con = warehouse.open_file(file)
         stands = held(data, path)
         newest = metrics.open_for(con, school)

@@ -34,8 +34,11 @@ def show(report: dict[str, Any]) -> None:
     for school in report["not_judged"]:
         console.print(escape(f"{school['school']}: {school['message']}"))
     for judged in report["judged"]:
-        met = _("{met} of {looked} duties met, {unknown} not checkable").format(
-            met=judged["met"], looked=judged["met"] + judged["not_met"], unknown=judged["not_checkable"]
+        met = _("{met} of {looked} duties met, nothing was due in {quiet}, {unknown} not checkable").format(
+            met=judged["met"],
+            looked=judged["met"] + judged["not_met"],
+            quiet=judged["nothing_due"],
+            unknown=judged["not_checkable"],
         )
         console.print(escape(f"{', '.join(judged['schools'])} · {judged['policy']}: {met}"))
     if report["integrity"]:

@@ -53,7 +53,7 @@ def report(
     files.must_be_report(out)
     chosen = Chosen(calendar.month(month) if month else None, term, school_class, pupil, person, everyone)
     at = calendar.moment(as_of) if as_of else None
-    with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress) as file:
+    with options.progress() as progress, check.source(path, options.folder(data_dir), school, progress, at) as file:
         made = files.of_warehouse(file, kind, chosen, school, at, asking.held(options.folder(data_dir), path))
     files.write(made, out)
     click.echo(_("Written to {folder}").format(folder=out))

@@ -42,7 +42,7 @@ class Order:
         judged: judge the duties and look at the integrity rules.
         what_if: a changed setting to judge its duty by beside.
         rows: which rows are wanted beside the counts: ``verdicts``, ``breaches``, ``faults``.
-        imported: whether ``as_of`` is also the moment of each import, as ``ediary import`` has it and a check has not.
+        imported: whether ``as_of`` is also the moment of each import.
         tables: whether the tables that say nothing about anybody are wanted (:data:`OPEN`).
         asked: measures, as of ``as_of``, which then must be given.
         min_group: for people who may not name pupils, how many a group must have to be told of.

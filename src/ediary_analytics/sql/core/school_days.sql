@@ -44,6 +44,8 @@ where not exists (
         and grade_within(year_days.grade_level, closures.min_grade, closures.max_grade)
         -- a kindergarten works through the school's vacations unless they are its own
         and (
-            year_days.class_kind is distinct from 'preschool' or closures.kind <> 'vacation' or closures.names_preschool
+            year_days.class_kind is distinct from 'preschool'
+            or closures.kind is distinct from 'vacation'
+            or closures.names_preschool
         )
 )

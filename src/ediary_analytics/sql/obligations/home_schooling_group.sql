@@ -25,7 +25,8 @@ home_members as (
     select
         members.school_id,
         members.pupil_id,
-        members.joined_on
+        members.joined_on,
+        members.left_on
     from core.group_members as members
     inner join core.groups as groups
         on members.school_id = groups.school_id
@@ -43,6 +44,8 @@ joined as (
     inner join home_members
         on flags.school_id = home_members.school_id
         and flags.pupil_id = home_members.pupil_id
+        -- a group left before, as of another school year, is no answer
+        and coalesce(home_members.left_on >= flags.since, true)
     group by all
 )
 

@@ -5,7 +5,7 @@ remedy   = "Enter the pupil in NEMIS and note the day; if the absences were just
 why      = "From NEMIS the municipality learns of the child and can help the family in time."
 owner    = "social_pedagogue"
 severity = "critical"
-needs    = ["attendance", "lessons", "groups", "group_members", "enrolments", "duties_done"]
+needs    = ["attendance.status", "lessons", "groups", "group_members", "enrolments", "duties_done"]
 detail   = "hours"
 
 [lt]

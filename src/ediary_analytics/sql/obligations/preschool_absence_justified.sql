@@ -5,7 +5,7 @@ remedy   = "Enter the document that justifies the day; what is late cannot be un
 why      = "A day justified after the month's end is already in the parents' bill."
 owner    = "group_staff"
 severity = "warning"
-needs    = ["attendance.decided_at", "lessons", "groups"]
+needs    = ["attendance.status", "attendance.decided_at", "lessons", "groups"]
 detail   = "word"
 
 [lt]

@@ -72,7 +72,7 @@ def tiles(report: dict[str, Any]) -> list[Tile]:
         Tile(_("Files"), formats.number(totals["files"]), ", ".join(report["schools"])),
     ]
     if report["judged"]:
-        of = ngettext("of {n} that can be checked", "of {n} that can be checked", looked).format(n=looked)
+        of = ngettext("of {n} that was due", "of {n} that were due", looked).format(n=looked)
         than = ngettext("{n} not checkable", "{n} not checkable", unknown).format(n=unknown) if unknown else ""
         found.append(Tile(_("Duties met"), formats.number(met), of, than))
     return found
