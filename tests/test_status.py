@@ -32,9 +32,10 @@ def test_each_school_says_what_its_data_came_from(tmp_path: Path, capsys: pytest
 
     status_screen.show(data, file, found)
     of_pines, of_oaks = capsys.readouterr().out.split("Ąžuolyno mokykla")
-    assert "reported_" not in of_oaks, "no export has them, so none lacks them"
+    assert "mokinių suvestinės" not in of_oaks, "no export has them, so none lacks them"
     assert "gauta iš (failų): savos lentelės" in of_oaks
     assert "gauta iš (failų): Mano dienynas: pasiekimų ir lankomumo suvestinė (1)" in of_pines
     assert "1 (spėjama)" in of_pines
     assert "Pareigos nevertinamos" in of_pines
-    assert "reported_pupils" in of_pines
+    assert "mokinių suvestinės" in of_pines
+    assert "setting" not in of_oaks

@@ -29,6 +29,8 @@ from ediary_analytics.errors import PolicyError
 from ediary_analytics.i18n import _
 from ediary_analytics.paths import shipped
 
+#: What a clause begins with that is not of the school's own rules: ``national: NEMIS``.
+NATIONAL = "national"
 _TOP = {"name", "title", "source", "obligation"}
 _FIELDS = {"name", "clause", "severity", "mostly", "settings", "editions"}
 _EDITION = {"from", "settings"}
@@ -57,6 +59,12 @@ class Imposed:
     def name(self) -> str:
         """The obligation's name."""
         return self.obligation.name
+
+    @property
+    def cited(self) -> str:
+        """The clause in the language in use: a duty of the national rules says so in words."""
+        source, colon, name = self.clause.partition(": ")
+        return _("national: {name}").format(name=name) if colon and source == NATIONAL else self.clause
 
     @property
     def unset(self) -> tuple[str, ...]:

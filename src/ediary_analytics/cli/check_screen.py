@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ediary_analytics import catalogue, check_report, docket, formats, standing
+from ediary_analytics import catalogue, check_report, docket, duty_words, formats, standing
 from ediary_analytics.cli.terminal import percent, plain_table, wide
 from ediary_analytics.i18n import N_, _, ngettext
 
@@ -22,13 +22,16 @@ def show(report: docket.Report) -> None:
     console = wide()
     for outcome in report.outcomes:
         console.print(_outcome(outcome, report.passed[outcome.policy.name]))
+        _unchecked(console, outcome)
     for outcome in report.supposed:
         passed = {verdict.name: bool(verdict.passed) for verdict in outcome.verdicts}
         console.print(_outcome(outcome, passed, _("what if")))
     if report.history:
         console.print(_trend(report))
         repaired = len(report.history["repaired"])
-        console.print(ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=repaired))
+        console.print(
+            ngettext("{n} gap was repaired.", "{n} gaps were repaired.", repaired).format(n=formats.number(repaired))
+        )
     show_integrity(console, check_report.soundness(report))
 
 
@@ -40,9 +43,22 @@ def _outcome(outcome: docket.Outcome, passed: dict[str, bool], note: str = "") -
         table.add_column(_(column), justify="right", no_wrap=True)
     table.add_column(_("Verdict"), min_width=15)
     for verdict in outcome.verdicts:
-        duty = f"{verdict.imposed.obligation.title} ({verdict.imposed.clause})"
-        table.add_row(escape(duty), *_cells(verdict, passed))
+        table.add_row(escape(_duty(verdict)), *_cells(verdict, passed))
     return table
+
+
+def _duty(verdict: standing.Verdict) -> str:
+    return f"{verdict.imposed.obligation.title} ({verdict.imposed.cited})"
+
+
+def _unchecked(console: Console, outcome: docket.Outcome) -> None:
+    """What evidence is missing, and what would bring it, in the words that pages have for it."""
+    unchecked = [verdict for verdict in outcome.verdicts if not verdict.checkable]
+    if unchecked:
+        console.print(_("Cannot be checked:"))
+    for verdict in unchecked:
+        lacking = "; ".join(map(duty_words.lacking, verdict.missing_evidence))
+        console.print(escape(f"  {_duty(verdict)}: {lacking}"))
 
 
 def _schools(names: Sequence[str]) -> str:
@@ -53,7 +69,7 @@ def _schools(names: Sequence[str]) -> str:
 
 def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
     if not verdict.checkable:
-        return [""] * 5 + [escape(_("not checkable: {what}").format(what=", ".join(verdict.missing_evidence)))]
+        return [""] * 5 + [_("not checkable")]
     counts = (verdict.met, verdict.late, verdict.missing, verdict.pending)
     if verdict.rate is None:
         word = _("nothing was due")
@@ -62,7 +78,9 @@ def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
     else:
         word = _("not met (< {required})").format(required=percent(verdict.imposed.mostly))
     if verdict.observed_since is not None:
-        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=verdict.observed_since, n=verdict.unknown)
+        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(
+            day=verdict.observed_since, n=formats.number(verdict.unknown)
+        )
         word = f"{word} ({seen})"
     return [*map(formats.number, counts), percent(verdict.rate), word]
 

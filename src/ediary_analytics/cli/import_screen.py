@@ -9,7 +9,7 @@ from rich.table import Table
 from ediary_analytics.cli.check_screen import show_integrity
 from ediary_analytics.cli.terminal import number, plain_table, wide
 from ediary_analytics.i18n import _, ngettext
-from ediary_analytics.import_report import unchanged
+from ediary_analytics.import_report import title, unchanged
 
 if TYPE_CHECKING:
     from ediary_analytics.lake.totals import Published
@@ -29,7 +29,7 @@ def show(report: dict[str, Any]) -> None:
             told = _(
                 "the export covers a part; what else was there stays ({what}). To forget it, import with --replace."
             )
-            what = ", ".join(f"{table} {number(rows)}" for table, rows in kept.items())
+            what = ", ".join(f"{title(table)} {number(rows)}" for table, rows in kept.items())
             console.print(escape(f"{name}: {told.format(what=what)}"))
     for school in report["not_judged"]:
         console.print(escape(f"{school['school']}: {school['message']}"))

@@ -3,11 +3,29 @@
 from babel.numbers import format_decimal
 from rich.markup import escape
 
-from ediary_analytics import catalogue, i18n, metric_report, metrics
+from ediary_analytics import catalogue, duty_words, i18n, metric_report, metrics
 from ediary_analytics.cli.terminal import number, percent, plain_table, wide
-from ediary_analytics.i18n import _
+from ediary_analytics.i18n import N_, _
 
 _QUARTILES = ("benchmark_low", "benchmark_median", "benchmark_high")
+#: What stands over the columns; files and JSON keep the names that programs read.
+_HEADINGS = {
+    "school_id": N_("School"),
+    "class_id": N_("Class"),
+    "grade_level": N_("Grade level"),
+    "pupil_id": N_("Pupil"),
+    "subject_id": N_("Subject"),
+    "group_id": N_("Group"),
+    "staff_id": N_("Teacher"),
+    "kind": N_("Sort"),
+    "obligation": N_("Duty"),
+    "period": N_("Period"),
+    "part": N_("Part"),
+    "numerator": N_("How many"),
+    "denominator": N_("Out of"),
+    "value": N_("Value"),
+    "hidden": N_("Hidden"),
+}
 
 
 def show_list() -> None:
@@ -26,11 +44,12 @@ def show(found: metrics.Measured) -> None:
     console.print(escape(metric.title), style="bold")
     console.print(escape(metric.text("definition")))
     if not found.checkable:
-        console.print(escape(_("not checkable: {what}").format(what=", ".join(found.missing_evidence))))
+        lacking = "; ".join(map(duty_words.lacking, found.missing_evidence))
+        console.print(escape(_("not checkable: {what}").format(what=lacking)))
         return
     rows = metric_report.rows(found)
     columns = [name for name in rows.column_names if not name.startswith("benchmark_")]
-    table = plain_table(*columns)
+    table = plain_table(*(_(_HEADINGS.get(name, name)) for name in columns))
     if found.benchmark is not None:
         table.add_column(_("country: quartiles (schools)"))
     for row in rows.to_pylist():

@@ -19,6 +19,14 @@ _REGISTER = {
     "acts": N_("Acts"),
     "reminders": N_("Reminders"),
 }
+#: What the program itself remembers between imports, by the table that it does in.
+_HISTORY = {
+    "history.totals": N_("history: how duties stood"),
+    "history.breaches": N_("history: late and missing duties"),
+    "history.sightings": N_("history: when entries were first seen"),
+    "history.corrections": N_("history: what was corrected"),
+    "history.looks": N_("history: what each import covered"),
+}
 
 
 def show(planned: purge.Purged, register: dict[str, tuple[int, dt.date]]) -> None:
@@ -31,7 +39,7 @@ def show(planned: purge.Purged, register: dict[str, tuple[int, dt.date]]) -> Non
     table.add_column(_("To"))
     for gone in planned.gone:
         days = (day.isoformat() if day else "" for day in (gone.since, gone.until))
-        table.add_row(escape(import_report.title(gone.table)), number(gone.rows), *days)
+        table.add_row(escape(_title(gone.table)), number(gone.rows), *days)
     for name, (rows, until) in register.items():
         if rows:
             table.add_row(_(_REGISTER[name]), number(rows), "", until.isoformat())
@@ -42,3 +50,7 @@ def show(planned: purge.Purged, register: dict[str, tuple[int, dt.date]]) -> Non
     if planned.files:
         files = ", ".join(planned.files)
         console.print(escape(_("Files of the data directory: {files}").format(files=files)), soft_wrap=True)
+
+
+def _title(table: str) -> str:
+    return _(_HISTORY[table]) if table in _HISTORY else import_report.title(table)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ediary_analytics import contract
+from ediary_analytics import catalogue, contract, duty_words, i18n
 from ediary_analytics.cli.terminal import number, wide
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.import_report import title
@@ -40,7 +40,9 @@ def _school(console: Console, school: SchoolStatus) -> None:
         console.print(escape(_("from: {files}").format(files=_sources(school))))
     rejected = school.rejects
     console.print(
-        ngettext("{n} row was set aside at import", "{n} rows were set aside at import", rejected).format(n=rejected)
+        ngettext("{n} row was set aside at import", "{n} rows were set aside at import", rejected).format(
+            n=number(rejected)
+        )
     )
     console.print(_present(school))
     _observed(console, school)
@@ -53,7 +55,7 @@ def _school(console: Console, school: SchoolStatus) -> None:
     if school.unchecked:
         console.print(_("Cannot be checked:"))
     for duty, lacking in school.unchecked.items():
-        console.print(escape(f"  {duty}: {', '.join(lacking)}"))
+        console.print(escape(f"  {_duty(duty)}: {'; '.join(map(duty_words.lacking, lacking))}"))
 
 
 def _sources(school: SchoolStatus) -> str:
@@ -72,11 +74,19 @@ def _present(school: SchoolStatus) -> Table:
             continue  # only a diary's reports have it: no export lacks it
         told = _("not in the export") if rows is None else number(rows)
         present.add_row(
-            name,
+            title(name),
             _("{rows}, supposed").format(rows=told) if name in school.assumed else told,
-            ", ".join(school.empty_columns.get(name, ())),
+            ", ".join(_column(table, column) for column in school.empty_columns.get(name, ())),
         )
     return present
+
+
+def _column(table: contract.Table, name: str) -> str:
+    return table.column(name).aliases[0] if i18n.language() == "lt" else name.replace("_", " ")
+
+
+def _duty(name: str) -> str:
+    return catalogue.obligations()[name].title
 
 
 def _observed(console: Console, school: SchoolStatus) -> None:
@@ -86,8 +96,8 @@ def _observed(console: Console, school: SchoolStatus) -> None:
     if school.observed:
         console.print(_("Judged by when imports saw the entry, not by entry times:"))
     for duty, (since, unknown) in school.observed.items():
-        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=since, n=unknown)
-        console.print(escape(f"  {duty}: {seen}"))
+        seen = _("observed since {day:%Y-%m-%d}, {n} unknown").format(day=since, n=number(unknown))
+        console.print(escape(f"  {_duty(duty)}: {seen}"))
 
 
 def _corrections(console: Console, found: Corrections) -> None:
@@ -97,7 +107,7 @@ def _corrections(console: Console, found: Corrections) -> None:
             "{n} correction was seen between imports since {day:%Y-%m-%d}",
             "{n} corrections were seen between imports since {day:%Y-%m-%d}",
             found.seen,
-        ).format(n=found.seen, day=found.since)
+        ).format(n=number(found.seen), day=found.since)
     )
     if found.renewed:
         console.print(
@@ -105,7 +115,7 @@ def _corrections(console: Console, found: Corrections) -> None:
                 "{n} time ids were given anew: what changed then is not known one by one",
                 "{n} times ids were given anew: what changed then is not known one by one",
                 found.renewed,
-            ).format(n=found.renewed)
+            ).format(n=number(found.renewed))
         )
 
 
@@ -124,5 +134,5 @@ def show_totals(data: Path, file: Path, held: TotalsStatus) -> None:
         _("Duty"), _("Schools"), _("Met"), _("Late"), _("Missing"), _("Pending"), _("Excused"), box=box.SIMPLE_HEAD
     )
     for name, counts in held.duties.items():
-        table.add_row(name, *map(number, counts))
+        table.add_row(_duty(name), *map(number, counts))
     console.print(table)

@@ -53,7 +53,7 @@ def month(desk: Desk) -> FilledMonth:
 def unchecked(found: FilledMonth) -> list[Note]:
     """Which duties nothing is known of, and for want of what."""
     lines = [
-        f"{duty.imposed.obligation.title} ({duty.imposed.clause}): "
+        f"{duty.imposed.obligation.title} ({duty.imposed.cited}): "
         f"{'; '.join(map(duty_words.lacking, duty.missing_evidence))}."
         for duty in found.unchecked
     ]
@@ -96,7 +96,7 @@ def _duty(duty: Verdict) -> list[Value]:
     state, word = duty_words.standing(duty)
     return [
         duty.imposed.obligation.title,
-        duty.imposed.clause,
+        duty.imposed.cited,
         due,
         Stated(duty.missing, "missing" if duty.missing else ""),
         Stated(duty.late, "late" if duty.late else ""),

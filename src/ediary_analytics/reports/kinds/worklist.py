@@ -102,5 +102,5 @@ def _what_to_do(rows: list[dict[str, Any]], found: FilledMonth) -> Iterable[Note
         duties = [found.rules[name] for name in found.rules if name in names]
         yield Note(
             _("What to do"),
-            [f"{one.obligation.title} ({one.clause}): {one.obligation.text('remedy')}" for one in duties],
+            [f"{one.obligation.title} ({one.cited}): {one.obligation.text('remedy')}" for one in duties],
         )

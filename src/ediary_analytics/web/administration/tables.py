@@ -53,7 +53,7 @@ def _noted(duty: Row, imposed: Imposed) -> table.Row:
     day = formats.day(duty["done_at"].date()) if duty["status"] in {"met", "late"} else ""
     cell: Cell = {"text": duty_words.status(duty["status"]), "state": duty["status"], "note": day}
     title = _("Noted: {what}").format(what=what)
-    facts = [(_("Due:"), formats.moment(duty["due_at"])), (_("Clause:"), imposed.clause)]
+    facts = [(_("Due:"), formats.moment(duty["due_at"])), (_("Clause:"), imposed.cited)]
     block = Block(text=imposed.obligation.text("remedy"), facts=facts)
     return table.Row(f"noted {duty['detail']}", [title, cell], [block], quiet=duty["status"] != "missing")
 
@@ -209,7 +209,7 @@ def evidence(found: Order, rules: Mapping[str, Imposed]) -> Table:
     columns = [Column(_("What is missing")), Column(_("Duties not checkable"), "number")]
     rows = []
     for need, names in sorted(lacking.items(), key=lambda one: -len(one[1])):
-        facts = [(rules[name].obligation.title, rules[name].clause) for name in names]
+        facts = [(rules[name].obligation.title, rules[name].cited) for name in names]
         cells: list[Cell] = [f"{formats.sentence(duty_words.lacking(need))}.", formats.number(len(names))]
         rows.append(table.Row(need, cells, [Block(facts=facts)]))
     return Table(_("Missing evidence"), columns, rows)

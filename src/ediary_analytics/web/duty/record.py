@@ -117,6 +117,6 @@ def _rule(imposed: Imposed) -> list[tuple[str, str]]:
     return [
         (_("Duty:"), rule.text("duty")),
         (_("Why:"), rule.text("why")),
-        (_("Clause:"), imposed.clause),
+        (_("Clause:"), imposed.cited),
         (_("What to do:"), rule.text("remedy")),
     ]

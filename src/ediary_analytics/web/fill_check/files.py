@@ -20,7 +20,7 @@ def duties(found: Sequence[Verdict]) -> pa.Table:
     lines = [
         (
             duty.imposed.obligation.title,
-            duty.imposed.clause,
+            duty.imposed.cited,
             *((getattr(duty, status) if duty.checkable else None) for status in STATUSES),
             formats.tenths(duty.met + duty.excused, duty.examined - duty.pending) / 10
             if duty.rate is not None
@@ -63,7 +63,7 @@ def records(found: pa.Table, rules: dict[str, Imposed]) -> pa.Table:
             (
                 line["person"],
                 imposed.obligation.title,
-                imposed.clause,
+                imposed.cited,
                 line["on_date"],
                 *known,
                 line["days_late"],

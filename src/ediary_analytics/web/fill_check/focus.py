@@ -136,5 +136,5 @@ def _tiles(duty: Verdict, people: list[Person]) -> list[Tile]:
         Tile(_("Not entered"), formats.number(duty.missing), of, at, "missing" if duty.missing else "met"),
         Tile(_("Entered late"), formats.number(duty.late), of, "", "late" if duty.late else "met"),
         Tile(_("In time"), formats.share(in_time, due), threshold, word, state),
-        Tile(_("Clause"), duty.imposed.clause, _("of the school's rules")),
+        Tile(_("Clause"), duty.imposed.cited, _("of the school's rules")),
     ]

@@ -97,7 +97,7 @@ def _rule(duty: Verdict) -> Block:
         (_("Duty:"), rule.text("duty")),
         (_("Why:"), rule.text("why")),
         (_("What to do:"), rule.text("remedy")),
-        (_("Clause:"), f"{imposed.clause}; {whose}; {weight}"),
+        (_("Clause:"), f"{imposed.cited}; {whose}; {weight}"),
     ]
     return Block(facts=facts)
 
@@ -188,7 +188,7 @@ def _block(imposed: Imposed, lines: list[dict[str, Any]]) -> Block:
     hidden = len(lines) - _RECORDS
     more = _("{count} more: download the list of records.").format(count=formats.number(hidden)) if hidden > 0 else ""
     return Block(
-        title=f"{imposed.obligation.title} ({imposed.clause})",
+        title=f"{imposed.obligation.title} ({imposed.cited})",
         text=imposed.obligation.text("remedy"),
         columns=columns,
         rows=[_record(line) for line in lines[:_RECORDS]],

@@ -192,6 +192,6 @@ def unchecked(found: FilledMonth) -> tuple[str, list[str]]:
     count = len(found.unchecked)
     heading = ngettext("{count} duty is not checked", "{count} duties are not checked", count).format(count=count)
     return heading, [
-        f"{duty.imposed.obligation.title} ({duty.imposed.clause}): {'; '.join(map(lacking, duty.missing_evidence))}."
+        f"{duty.imposed.obligation.title} ({duty.imposed.cited}): {'; '.join(map(lacking, duty.missing_evidence))}."
         for duty in found.unchecked
     ]

@@ -176,7 +176,7 @@ def unchecked(found: Worklist) -> tuple[str, list[str]]:
         count,
     ).format(count=count)
     return heading, [
-        f"{imposed.obligation.title} ({imposed.clause}): {'; '.join(map(duty_words.lacking, needs))}."
+        f"{imposed.obligation.title} ({imposed.cited}): {'; '.join(map(duty_words.lacking, needs))}."
         for imposed, needs in found.unchecked
     ]
 
