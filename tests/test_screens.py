@@ -3,15 +3,18 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from ediary_analytics import catalogue, contract, duty_words, i18n, policy
-from ediary_analytics.cli import cli, purge_screen
+from ediary_analytics import catalogue, contract, duty_words, i18n, policy, status, warehouse
+from ediary_analytics.cli import cli, purge_screen, status_screen
 from ediary_analytics.disposal import Gone
+from ediary_analytics.ingest.rejected import Fault
 from ediary_analytics.purge import Purged
+from ediary_analytics.reports.kinds.data_change_act import nature
 from support.exports import write_export
 
 
@@ -87,9 +90,10 @@ def test_a_measure_without_evidence_says_which_in_words(data: Path) -> None:
 
 
 def test_whatever_evidence_a_duty_or_a_measure_needs_has_words() -> None:
-    for rule in (*catalogue.obligations().values(), *catalogue.metrics().values()):
-        for need in rule.needs:
-            assert " (" in duty_words.lacking(need)
+    of_duties = {need for duty in catalogue.obligations().values() for need in duty.needs}
+    of_measures = {need for metric in catalogue.metrics().values() for need in metric.needs}
+    for need in of_duties | of_measures:
+        assert " (" in duty_words.lacking(need)
     for table in contract.tables().values():
         assert table.aliases
         assert all(column.aliases for column in table.columns)
@@ -106,3 +110,26 @@ def test_a_purge_says_in_words_what_the_program_itself_remembers(capsys: pytest.
     i18n.use("en")
     purge_screen.show(Purged(gone, ()), {})
     assert "history: late and missing duties" in capsys.readouterr().out
+
+
+def test_numbers_of_rows_are_grouped(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with warehouse.open_file(warehouse.current(data)) as con:
+        (school,) = status.schools(con)
+    fault = Fault("lessons.csv", "lessons", "held_on", "type", 3134, 2, "data")
+    assert str(fault).startswith("lessons.csv:2: neįkeltos 3\N{NO-BREAK SPACE}134 eilutės, ")
+    status_screen.show(data, data, [replace(school, rejects=3134)])
+    assert "atidėtos 3\N{NO-BREAK SPACE}134 eilutės" in capsys.readouterr().out
+
+
+def test_an_act_says_once_what_record_and_field_are_both_called() -> None:
+    assert nature({"entity": "grades", "field": "value"}) == "įvertinimas"
+    assert nature({"entity": "attendance", "field": "status"}) == "lankomumas: pateisinimas"
+    assert nature({"entity": "grades", "field": None}) == "įvertinimas"
+    assert nature({}) == ""
+
+
+def test_what_there_is_is_told_whatever_its_gender(data: Path) -> None:
+    told = CliRunner().invoke(cli, ["metric", "nera", "--data-dir", str(data)]).exception
+    assert "tokio rodiklio nėra. Yra: " in str(told)
+    told = CliRunner().invoke(cli, ["user", "add", "ona", "--name", "Ona", "--role", "nera", "--link"]).exception
+    assert "tokios rolės nėra. Yra: " in str(told)

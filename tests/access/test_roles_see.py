@@ -208,7 +208,7 @@ def test_it_says_why_a_pupil_is_visible(opened: Opened, line: dict[str, str | No
         (viewer("class_head", None), "staff_id"),
         (viewer("guardian", None), "pupil_ids"),
         (viewer("class_head", "rasa", SCHOOL, OTHER), "viena mokykla"),
-        (Viewer("x", "headmaster", of_schools([SCHOOL])), "vaidmens"),
+        (Viewer("x", "headmaster", of_schools([SCHOOL])), "rolės"),
         (Viewer("x", "director", of_schools([OTHER])), "mokykl"),
     ],
 )

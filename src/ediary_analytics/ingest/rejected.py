@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from ediary_analytics import contract
+from ediary_analytics import contract, formats
 from ediary_analytics.i18n import N_, _, ngettext
 
 #: The header of the one column that a repaired row may need beyond those of its file: whose it is.
@@ -58,7 +58,9 @@ class Fault:
     header: str = ""
 
     def __str__(self) -> str:
-        count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(n=self.rows)
+        count = ngettext("{n} row was left out", "{n} rows were left out", self.rows).format(
+            n=formats.number(self.rows)
+        )
         wrong, right = self.reason()
         what = _("{count}, {why}").format(count=count, why=wrong)
         return f"{self.file}:{self.line}: {what}. {right}."

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ediary_analytics import formats
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import table
 from ediary_analytics.rights import files
@@ -60,7 +61,7 @@ def _about(sheets: Sequence[Sheet], now: dt.datetime, log_days: int) -> str:
         "",
         *(
             f"- {sheet.title} ({sheet.name}): "
-            + ngettext("{n} row", "{n} rows", sheet.rows.num_rows).format(n=sheet.rows.num_rows)
+            + ngettext("{n} row", "{n} rows", sheet.rows.num_rows).format(n=formats.number(sheet.rows.num_rows))
             + f". {_source(sheet.name)}"
             for sheet in sheets
         ),

@@ -93,7 +93,9 @@ def nature(change: Mapping[str, Any]) -> str:
     if not change.get("entity"):
         return ""
     what, field = change["entity"], change["field"] or ""
-    return f"{duty_words.word(what)}: {_(_FIELDS[field]) if field in _FIELDS else field}"
+    # a grade's value is called a grade too: what has one name is said once
+    said = dict.fromkeys((duty_words.word(what), _(_FIELDS[field]) if field in _FIELDS else field))
+    return ": ".join(filter(None, said))
 
 
 def value_word(value: str | None) -> str:
