@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ediary_analytics import cli, warehouse
+from ediary_analytics import cli, policy, warehouse
 from ediary_analytics.errors import EdiaryError
 from ediary_analytics.refresh import refresh
 from ediary_analytics.reports import table
+from ediary_analytics.standing import Verdict
 from support.exports import TABLES, write_export
 
 OBLIGATION_FIELDS = {
@@ -294,7 +296,7 @@ def test_a_disk_that_is_full_leaves_no_traceback_either(
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 2
-    assert os.strerror(errno.ENOSPC) in capsys.readouterr().err
+    assert "diske nebėra vietos" in capsys.readouterr().err
 
 
 class TestIntegrity:
@@ -415,3 +417,17 @@ def test_rows_in_files_are_for_their_owner_only(tmp_path: Path, suffix: str) -> 
     file.touch(mode=0o644)
     table.write(pa.table({"pupil_id": ["austėja"]}), file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("met", "late", "mostly", "told"),
+    [(9796, 204, 0.98, 979), (98, 2, 0.98, 980), (9999, 1, 1.0, 999), (9650, 350, 0.95, 965), (1, 0, 1.0, 1000)],
+)
+def test_a_rate_that_falls_short_is_told_below_what_is_required(met: int, late: int, mostly: float, told: int) -> None:
+    imposed = replace(policy.load("kedainiai-senamiestis").imposed[0], mostly=mostly)
+    assert Verdict(imposed, ("school",), met=met, late=late).tenths == told
+
+
+def test_nothing_due_has_no_rate() -> None:
+    imposed = policy.load("kedainiai-senamiestis").imposed[0]
+    assert Verdict(imposed, ("school",), pending=3).tenths is None

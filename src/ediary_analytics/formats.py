@@ -59,6 +59,11 @@ def tenths(part: int, whole: int) -> int:
     return rounded
 
 
+def per_cent(value: float) -> str:
+    """``96,4 %`` of a share from 0 to 1, as :func:`share` writes it."""
+    return share(*Decimal(str(value)).as_integer_ratio())
+
+
 def share(part: int, whole: int) -> str:
     """``96,4 %`` of two whole numbers; a dash where there is no whole."""
     return f"{points(tenths(part, whole))}\N{NO-BREAK SPACE}%" if whole else NOTHING

@@ -1,12 +1,14 @@
 """Where duties stand: a verdict on each obligation, from the rows that were judged, by school and over schools."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
+from ediary_analytics import formats
 from ediary_analytics.catalogue import question
 from ediary_analytics.policy import Imposed, Policy
 
@@ -58,6 +60,15 @@ class Verdict:
         """(met + excused) / (all - pending); None when nothing was due or it is not checkable."""
         due = self.examined - self.pending
         return (self.met + self.excused) / due if due else None
+
+    @property
+    def tenths(self) -> int | None:
+        """The rate as it is told, in tenths of a per cent: what falls short of what is required is told below it."""
+        due = self.examined - self.pending
+        if not due:
+            return None
+        told = formats.tenths(self.met + self.excused, due)
+        return told if self.passed else min(told, math.ceil(self.imposed.mostly * 1000) - 1)
 
     @property
     def passed(self) -> bool | None:

@@ -82,7 +82,7 @@ def _cells(verdict: standing.Verdict, passed: dict[str, bool]) -> list[str]:
             day=verdict.observed_since, n=formats.number(verdict.unknown)
         )
         word = f"{word} ({seen})"
-    return [*map(formats.number, counts), percent(verdict.rate), word]
+    return [*map(formats.number, counts), percent(None if verdict.tenths is None else verdict.tenths / 1000), word]
 
 
 def _trend(report: docket.Report) -> Table:

@@ -1,17 +1,16 @@
 """What all screens are made of: the progress bar, a console, a plain table, and numbers as the reader writes them."""
 
-import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ediary_analytics import i18n
+from ediary_analytics import formats, i18n
 from ediary_analytics.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -70,6 +69,5 @@ def number(n: int) -> str:
 
 
 def percent(share: float | None) -> str:
-    """``96,6 %``, rounded down: 100 % is said only of all, and a required share only of what reaches it."""
-    floored = None if share is None else math.floor(share * 1000) / 1000
-    return "" if floored is None else str(format_percent(floored, "#,##0.# %", locale=i18n.language()))
+    """``96,6 %`` of a share, as pages and reports have it; nothing where there is none."""
+    return "" if share is None else formats.per_cent(share)

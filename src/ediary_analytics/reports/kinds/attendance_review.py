@@ -64,7 +64,7 @@ def _facts(
 ) -> list[Fact]:
     attended, whole = _of(rate, classes)
     then, whole_then = _of(before, classes)
-    unjustified, absent = _of(split, classes, "unjustified")
+    unjustified, _with_representing = _of(split, classes, "unjustified")
     unknown, expected = _of(held, classes, "unknown")
     return [
         Fact(
@@ -76,7 +76,7 @@ def _facts(
         Fact(
             _("Unjustified"),
             unjustified if split.checkable else None,
-            _("of {count} absences").format(count=formats.number(absent)),
+            _("of {count} absences").format(count=formats.number(whole - attended)),
         ),
         Fact(_("Late"), _of(late, classes)[0] if late.checkable else None, _of_hours(whole)),
         Fact(_("Not recorded"), unknown if held.checkable else None, _of_hours(expected)),

@@ -100,7 +100,7 @@ def _duty(duty: Verdict) -> list[Value]:
         due,
         Stated(duty.missing, "missing" if duty.missing else ""),
         Stated(duty.late, "late" if duty.late else ""),
-        Share(duty.met + duty.excused, due),
+        Share(duty.tenths or 0, 0 if duty.tenths is None else 1000),
         Share(round(duty.imposed.mostly * 1000), 1000),
         Stated(word, state),
     ]

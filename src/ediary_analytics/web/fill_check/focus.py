@@ -124,17 +124,16 @@ def _of_duty(duty: Verdict) -> str:
 
 def _tiles(duty: Verdict, people: list[Person]) -> list[Tile]:
     due = duty.examined - duty.pending
-    if not duty.checkable or not due:
+    if not duty.checkable or duty.tenths is None:
         return []
     of = ngettext("of {whole} entry", "of {whole} entries", due).format(whole=formats.number(due))
     owing = sum(person.total.missing > 0 for person in people if person.owner_id)
     at = ngettext("at {count} person", "at {count} persons", owing).format(count=owing)
     threshold = _("threshold {share}").format(share=formats.share(round(duty.imposed.mostly * 1000), 1000))
-    in_time = duty.met + duty.excused
     state, word = duty_words.standing(duty)
     return [
         Tile(_("Not entered"), formats.number(duty.missing), of, at, "missing" if duty.missing else "met"),
         Tile(_("Entered late"), formats.number(duty.late), of, "", "late" if duty.late else "met"),
-        Tile(_("In time"), formats.share(in_time, due), threshold, word, state),
+        Tile(_("In time"), formats.share(duty.tenths, 1000), threshold, word, state),
         Tile(_("Clause"), duty.imposed.cited, _("of the school's rules")),
     ]

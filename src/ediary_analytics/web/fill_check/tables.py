@@ -65,8 +65,7 @@ def duties(found: Sequence[Verdict]) -> Table:
 
 def _duty(duty: Verdict, extra: Sequence[str]) -> Row:
     state, word = state_of(duty)
-    due = duty.examined - duty.pending
-    rate = formats.points(formats.tenths(duty.met + duty.excused, due)) if due else formats.NOTHING
+    rate = formats.NOTHING if duty.tenths is None else formats.points(duty.tenths)
     counts: list[Cell] = [formats.NOTHING] * (2 + len(extra))
     if duty.checkable:
         counts = [leading(count(value, state), duty.name) for value, state in _breaches(duty)]

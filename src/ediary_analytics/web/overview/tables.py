@@ -61,8 +61,7 @@ def _left(missing: int) -> str:
 
 
 def _below(duty: Verdict) -> Row:
-    due = duty.examined - duty.pending
-    share = formats.share(duty.met + duty.excused, due)
+    share = formats.NOTHING if duty.tenths is None else formats.share(duty.tenths, 1000)
     least = formats.share(round(duty.imposed.mostly * 1000), 1000)
     word = _("in time {share}, threshold {least}").format(share=share, least=least)
     title: Cell = {"text": duty.imposed.obligation.title, "note": word}
