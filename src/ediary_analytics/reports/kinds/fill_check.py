@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ediary_analytics import duty_words, formats
+from ediary_analytics import duty_words, formats, policy
 from ediary_analytics.answers import fill_check
 from ediary_analytics.answers.fill_check import FilledMonth, Person
 from ediary_analytics.errors import PolicyError
@@ -44,7 +44,9 @@ def month(desk: Desk) -> FilledMonth:
     """
     if desk.rules is None:
         raise PolicyError(
-            "schools.policy", _("the school names no rules that are known"), _("Name them in the school's export")
+            "schools.csv",
+            _("the school names no rules that are known"),
+            _("Write one of {names} into the column policy of schools.csv").format(names=", ".join(policy.names())),
         )
     look = fill_check.look(desk.con, desk.rules.name, desk.month)
     return fill_check.read(look, desk.rules, desk.school.school_id)
