@@ -1,7 +1,8 @@
 """An import in a process of its own, so that whoever asks for it may go on: ``python -m ediary_analytics.import_job``.
 
 Takes one JSON object on its standard input: ``paths`` and ``into``, ``school`` (or null), ``dry_run``, ``language``,
-``rejects`` (where to write rows that do not fit, or null) and ``hide`` (a folder whose name no message needs).
+``rejects`` (where to write rows that do not fit, or null), ``may_know`` (ids of the schools of which whoever imports
+may hear, or null for all) and ``hide`` (a folder whose name no message needs).
 Answers with JSON objects, one a line: ``{"progress": [what, done, total]}`` any number of times, and at the end either
 ``{"report": …}`` (see :mod:`ediary_analytics.import_report`) or ``{"fault": message}``.
 """
@@ -47,6 +48,7 @@ def _import(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
         publish=not request["dry_run"],
         rejects=bool(request["rejects"]),
         held=standing.of_data(Path(request["into"])),
+        may_know=request["may_know"],
     )
     wanted = Path(request["rejects"]) if request["rejects"] else None
     written = import_report.keep_rejects(refreshed.report, wanted, None)

@@ -20,6 +20,7 @@ from ediary_analytics import (
     integrity,
     models,
     moments,
+    nameless,
     obligations,
     policy,
     unchanged,
@@ -89,6 +90,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
     replace: bool = False,
     rejects: bool = False,
     held: entered.Entered = entered.NOTHING,
+    may_know: Collection[str] | None = None,
 ) -> Refreshed:
     """Import export files and publish a new warehouse with its verdicts; on any fault the last one stays.
 
@@ -104,9 +106,11 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
         replace: forget what was there of the schools that the export names, even where it covers a part only.
         rejects: the rows that do not fit are wanted as a file: exports that have such rows are read, changed or not.
         held: what the register holds: told and noted in the history; the published verdicts are the export's alone.
+        may_know: the schools of which whoever imports may hear; left out, all that are there.
 
     Raises:
-        InputError: the export cannot be read; see :func:`ediary_analytics.ingest.load`.
+        InputError: the export cannot be read, see :func:`ediary_analytics.ingest.load`; or whose it is is not clear,
+            see :mod:`ediary_analytics.nameless`.
     """
     tell = progress or (lambda *_: None)
     try:
@@ -120,6 +124,7 @@ def refresh(  # noqa: PLR0913  (one per option of the command)
                 replace=replace,
                 rejects=rejects,
                 held=held,
+                may_know=may_know,
             )
             unjudged, found = conclude(
                 con,
@@ -148,6 +153,7 @@ def build(  # noqa: PLR0913  (as refresh)
     replace: bool = False,
     rejects: bool = False,
     held: entered.Entered = entered.NOTHING,
+    may_know: Collection[str] | None = None,
 ) -> Built:
     """Everything up to the verdicts, in a warehouse that is being built beside the served one, if there is one."""
     tell = progress or (lambda *_: None)
@@ -160,6 +166,7 @@ def build(  # noqa: PLR0913  (as refresh)
     if len(same.exports) == len(exports) and (unjudged := unchanged.all_stands(con, again, held)) is not None:
         raise _Stays(same.since, unjudged)
     report, same = _read(con, found, same, school, progress)
+    nameless.refuse(con, report.brought, several=len(found.exports) > 1, may_know=may_know)
     models.set_duplicates_aside(con)
     standing = unchanged.schools(con, report.schools)
     kept, purged = carrying.carry_over(

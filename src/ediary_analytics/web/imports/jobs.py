@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -42,7 +42,9 @@ class Job:
     done: threading.Event = field(default_factory=threading.Event)
 
 
-def start(uploads: Sequence[Upload], into: Path, school: str, *, dry_run: bool) -> Job | None:
+def start(
+    uploads: Sequence[Upload], into: Path, school: str, *, dry_run: bool, may_know: Collection[str]
+) -> Job | None:
     """Begin an import of the files; None while another one is under way.
 
     Args:
@@ -50,19 +52,21 @@ def start(uploads: Sequence[Upload], into: Path, school: str, *, dry_run: bool) 
         into: the data directory.
         school: the id of the school, for files that name none; or nothing.
         dry_run: check only.
+        may_know: the schools of which whoever imports may hear.
     """
     if not _ONE_AT_A_TIME.acquire(blocking=False):
         return None
     job = Job(dry_run)
-    threading.Thread(target=_run, args=(job, uploads, into, school, i18n.language()), daemon=True).start()
+    request = {"into": str(into), "school": school or None, "language": i18n.language(), "may_know": sorted(may_know)}
+    threading.Thread(target=_run, args=(job, uploads, request), daemon=True).start()
     return job
 
 
-def _run(job: Job, uploads: Sequence[Upload], into: Path, school: str, language: str) -> None:
-    i18n.use(language)
+def _run(job: Job, uploads: Sequence[Upload], request: dict[str, Any]) -> None:
+    i18n.use(request["language"])
     try:
         with tempfile.TemporaryDirectory(prefix="ediary-upload-") as folder:
-            _import(job, uploads, Path(folder), {"into": str(into), "school": school or None, "language": language})
+            _import(job, uploads, Path(folder), request)
     except OSError:
         job.fault = _("The files could not be put aside for the import. Make room on the disk and try again.")
     finally:

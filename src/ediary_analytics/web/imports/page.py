@@ -87,7 +87,7 @@ def upload(viewer: Viewer, found: Sequence[Imported]) -> None:
         if publish and content != st.session_state.get(_CONTENT):  # a browser may send another file by the same id
             st.session_state[_CHECKED] = None
             st.rerun()
-        begun = start(uploads, paths.data_dir(), school, dry_run=check)
+        begun = start(uploads, paths.data_dir(), school, dry_run=check, may_know=viewer.schools)
         st.session_state[_BUSY] = begun is None
         if begun is not None:
             if publish and job is not None and job.report is not None:
