@@ -11,6 +11,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from ediary_analytics import warehouse
+from ediary_analytics.refresh import refresh
 from ediary_analytics.register import accounts, grants, log, sessions
 from ediary_analytics.register.grants import Grant
 from ediary_analytics.register.store import URL_VARIABLE, open_register
@@ -136,6 +137,23 @@ def test_a_bad_file_is_told_and_leaves_everything(office: Office, tmp_path: Path
     assert "ediary-upload" not in told.text
     assert page.button(key="import go").disabled
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.slow
+def test_a_part_that_names_no_school_comes_in_once_its_school_is_named(office: Office, tmp_path: Path) -> None:
+    refresh([write_export(tmp_path / "export")], tmp_path / "data", validate=False)
+    page = send(office(), ("lessons.csv", b"lesson_id,group_id,held_on\nl9,maths,2026-10-12\n"))
+    page.button(key="import check").click().run()
+    told = finished(page)
+    assert "Importuoti nepavyks" in told.text
+    assert "čia jau yra: ąžuolynas" in told.text
+    assert page.text_input(key="import school").placeholder == "ąžuolynas"
+    assert page.button(key="import go").disabled
+
+    page.text_input(key="import school").set_value("ąžuolynas").run()
+    page.button(key="import check").click().run()
+    assert "Patikrinta: tinka visos eilutės" in finished(page).text
+    assert not page.button(key="import go").disabled
 
 
 def test_one_import_at_a_time_and_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
