@@ -165,7 +165,7 @@ def test_who_sees_some_grades_signs_a_month_for_these(
     """Until all grades are signed for, everybody who signs is told which are not."""
 
     def said(grades: tuple[int, int] | None, press: str = "") -> str:
-        log_in(Grant("deputy_director", SCHOOL, grades=grades), login=f"pavaduoja {grades}")
+        log_in(Grant("deputy_director", SCHOOL, grades=grades), login=f"pavaduoja{grades}".replace(" ", ""))
         page = visit(demo_data, script="pages/fill_check.py", demo=False, month="2026-11")
         if press:
             (button,) = [button for button in page.button if button.label.startswith("Patvirtinti")]
