@@ -45,7 +45,7 @@ joined as (
         on flags.school_id = home_members.school_id
         and flags.pupil_id = home_members.pupil_id
         -- a group left before, as of another school year, is no answer
-        and coalesce(home_members.left_on >= flags.since, true)
+        and coalesce(flags.since <= home_members.left_on, true)
     group by all
 )
 
