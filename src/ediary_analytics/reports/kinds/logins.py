@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from ediary_analytics import formats
 from ediary_analytics.answers.measures import Answer, Ask
+from ediary_analytics.answers.school_year import Class
 from ediary_analytics.i18n import _, ngettext
 from ediary_analytics.reports import absences
 from ediary_analytics.reports.desk import Desk
@@ -23,16 +24,17 @@ def make(desk: Desk) -> Sequence[Document]:
     since, until = desk.span
     began = desk.year.began(since)
     by = ("kind",) if desk.chosen.school_class is None else ("kind", "class")
+    asked = [
+        Ask("login_reach", by=by),
+        Ask("login_active", by=by, since=began, until=until),
+        Ask("never_logged_in", by=by),
+        Ask("last_login", by=by),
+        Ask("pupils_reached", by=("class",), since=since, until=until),
+        Ask("print_list", by=("class",), since=since, until=until),
+    ]
     reach, active, never, last, reached, printed = answers = [
-        _of_classes(answer, desk)
-        for answer in desk.ask(
-            Ask("login_reach", by=by),
-            Ask("login_active", by=by, since=began, until=until),
-            Ask("never_logged_in", by=by),
-            Ask("last_login", by=by),
-            Ask("pupils_reached", by=("class",), since=since, until=until),
-            Ask("print_list", by=("class",), since=since, until=until),
-        )
+        _of_classes(answer, desk.classes) if "class" in (ask.by or ()) else answer
+        for ask, answer in zip(asked, desk.ask(*asked), strict=True)
     ]
     parents = absences.by(reach, "kind").get("guardian", (0, 0))
     lost = absences.by(never, "kind").get("guardian", (0, 0))
@@ -64,11 +66,9 @@ def make(desk: Desk) -> Sequence[Document]:
     ]
 
 
-def _of_classes(answer: Answer, desk: Desk) -> Answer:
-    """What is told by class, of the classes that the report is about."""
-    if "class_id" not in answer.rows.column_names or all(row["class_id"] is None for row in answer.rows.to_pylist()):
-        return answer
-    ids = pa.array([one.class_id for one in desk.classes], pa.string())
+def _of_classes(answer: Answer, classes: Sequence[Class]) -> Answer:
+    """Of what is told by class, that of these classes."""
+    ids = pa.array([one.class_id for one in classes], pa.string())
     return replace(answer, rows=answer.rows.filter(pc.is_in(answer.rows["class_id"], ids)))
 
 
